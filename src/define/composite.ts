@@ -1,0 +1,67 @@
+import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
+
+/** `StepArguments` of the steps that run first. They may be none. */
+export type Leading = readonly [StepArguments, ...StepArguments[]];
+
+/** The outputs of sub-tracks, in the order they are written. */
+export type SubTrackOutputs<R, All extends Nodes<string>> = { -readonly [Key in keyof All]: NodeOutput<R, All[Key]> };
+
+/** Says which sub-tracks need a mapping, because what they would get does not fit. */
+export interface SubTrackMappingNeeded<Names extends string> {
+  readonly subTrackInputMappings: { readonly [Name in Names]: unknown };
+}
+
+type MappingRule<Wait, Names extends string> = [Wait] extends [never]
+  ? [Names] extends [never]
+    ? unknown
+    : SubTrackMappingNeeded<Names>
+  : unknown;
+
+/** The payload of a composite track without a schema: what its first step or, without any, its sub-tracks need. */
+export type DefaultCompositeInput<R, First, Subs extends Nodes<string>, Mapped> = [First] extends [never]
+  ? InputForAll<R, Subs, Mapped>
+  : TaskPayloadOf<R, First>;
+
+/**
+ * What `mergeStrategy` makes or, without one, the record of the sub-tracks' outputs. Never inferred from where the
+ * composite track is used: in a list of tracks that would be `unknown`.
+ */
+export type CompositeOutput<R, Subs extends Nodes<string>, Result> = [Result] extends [never]
+  ? NodeOutputs<R, Subs>
+  : Shown<Awaited<Result>>;
+
+/** What `defineCompositeTrack` takes. */
+export type CompositeTrackShape<
+  R,
+  Name,
+  S,
+  All extends Leading,
+  More,
+  Subs extends Nodes<string>,
+  Mapped extends string,
+  Result,
+  Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], Subs, Mapped>>,
+> = {
+  /** Names the track and its generated file; in kebab case it is the id of the generated task. */
+  readonly name: Name;
+  /** The id of the generated task, where it should not follow from `name`. */
+  readonly id?: string;
+  readonly type: "composite";
+  /** The schema of the input. Default: the first step's payload or, without steps, what the sub-tracks need. */
+  readonly input?: S;
+  /** Steps that run first, in sequence. They may be none. */
+  readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
+  /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
+  readonly subTracks: Subs;
+  /** Sub-track name to a function that makes its payload. Default: what came out of `tasks`, or the input. */
+  readonly subTrackInputMappings?: {
+    readonly [Key in Mapped]?: (
+      prev: LastOutput<R, All, More, Input>,
+      context: StepContext<Input, AllOutputs<R, All>>,
+    ) => PayloadByName<R, Subs, Key>;
+  } & { readonly [Key in NodeNames<Subs>]?: unknown };
+  /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
+  readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
+} & MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;

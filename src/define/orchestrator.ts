@@ -1,0 +1,115 @@
+import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { MapperNeeded, Shown } from "./steps.js";
+
+declare const contract: unique symbol;
+
+/**
+ * An orchestrator, typed: what its task is triggered with and what it returns. At run time it is the definition object
+ * itself.
+ */
+export interface Orchestrator<Name extends string, Payload, Output> {
+  readonly name: Name;
+  readonly [contract]: (payload: Payload) => Output;
+}
+
+/** Node name to the names of the nodes it waits for. */
+type Dependencies = Readonly<Record<string, readonly string[]>>;
+
+/** The names that `Name` depends on. */
+type DependenciesOf<D, Name> = Name extends keyof D
+  ? D[Name] extends readonly (infer On extends string)[]
+    ? On
+    : never
+  : never;
+
+/** The names of the nodes that depend on others. */
+type Dependent<D> = { [Name in keyof D]: D[Name] extends readonly [] ? never : Name }[keyof D];
+
+/** Only nodes may depend, only on nodes, and none on itself. Names that code computes are left to the build. */
+type Known<D extends Dependencies, Names extends string> = {
+  readonly [Name in keyof D]: string extends Name
+    ? readonly string[]
+    : Name extends Names
+      ? readonly (string extends D[Name][number] ? string : Exclude<Names, Name>)[]
+      : never;
+};
+
+/** Says which nodes need a mapping: those with dependencies, and those that the input does not fit. */
+export interface MappingNeeded<Names extends string> {
+  readonly trackInputMappings: { readonly [Name in Names]: unknown };
+}
+
+type MappingRule<Names extends string> = [Names] extends [never] ? unknown : MappingNeeded<Names>;
+
+/** What is passed to nodes without dependencies and mapping. */
+type InputOf<R, All extends Nodes<string>, S, D, Mapped> = ParsedInput<S, DefaultInput<R, All, D, Mapped>>;
+
+type DefaultInput<R, All extends Nodes<string>, D, Mapped> = InputForAll<R, All, Mapped | Dependent<D>>;
+
+type Unmapped<R, All extends Nodes<string>, D, Mapped, Input> = Extract<
+  Exclude<NamesUnfit<R, All, Input> | Extract<Dependent<D>, NodeNames<All>>, Mapped>,
+  string
+>;
+
+/** What `defineOrchestrator` takes. */
+export type OrchestratorShape<
+  R,
+  Name,
+  S,
+  All extends Nodes<string>,
+  D extends Dependencies,
+  Mapped extends string,
+  Final,
+  Result,
+  Input,
+> = {
+  /** Names the orchestrator and its generated file; in kebab case it is the id of the generated task. */
+  readonly name: Name;
+  /** The id of the generated task, where it should not follow from `name`. */
+  readonly id?: string;
+  /** The schema of the orchestrator's input. Default: what the nodes need that take the input as it is. */
+  readonly input?: S;
+  /** The nodes of the graph: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
+  readonly tracks: All;
+  /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
+  readonly trackDependencies?: D & Known<D, NodeNames<All>> & { readonly [Key in NodeNames<All>]?: unknown };
+  /** Node name to a function from the outputs of its dependencies, and the input, to the node's payload. */
+  readonly trackInputMappings?: {
+    readonly [Key in Mapped]?: (
+      outputs: NodeOutputs<R, All, DependenciesOf<D, Key>>,
+      input: Input,
+    ) => PayloadByName<R, All, Key>;
+  } & { readonly [Key in NodeNames<All>]?: unknown };
+  /** One task that runs when all nodes have ended. Its output is the orchestrator's. */
+  readonly finalTask?: {
+    readonly taskName: Final;
+    readonly name?: string;
+    /** May be left out where the record of all outputs fits as it is. */
+    readonly inputMapper?: (outputs: NodeOutputs<R, All>, input: Input) => TaskPayloadOf<R, Final>;
+  } & ([NodeOutputs<R, All>] extends [TaskPayloadOf<R, Final>]
+    ? unknown
+    : MapperNeeded<NodeOutputs<R, All>, TaskPayloadOf<R, Final>>);
+  /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
+  readonly output?: (outputs: NodeOutputs<R, All>, input: Input) => Result;
+} & MappingRule<Unmapped<R, All, D, Mapped, Input>> &
+  ([Final] extends [never] ? unknown : { readonly output?: never });
+
+/** The type of `defineOrchestrator`. */
+export interface DefineOrchestrator<R, Id extends string> {
+  <
+    const Name extends string,
+    const All extends Nodes<Id>,
+    S extends Schema = never,
+    const D extends Dependencies = {},
+    Mapped extends NodeNames<All> = never,
+    Final extends Id = never,
+    Result = never,
+  >(
+    definition: OrchestratorShape<R, Name, S, All, D, Mapped, Final, Result, InputOf<R, All, S, D, Mapped>>,
+  ): Orchestrator<
+    Name,
+    AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
+    [Final] extends [never] ? ([Result] extends [never] ? NodeOutputs<R, All> : Shown<Result>) : TaskOutputOf<R, Final>
+  >;
+}

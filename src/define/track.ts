@@ -1,0 +1,30 @@
+import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { Pending, StepArguments, Steps } from "./steps.js";
+
+declare const contract: unique symbol;
+
+/**
+ * A track, typed: what its parent task is triggered with and what that returns. At run time it is the definition
+ * object itself.
+ */
+export interface Track<Name extends string, Payload, Output> {
+  readonly name: Name;
+  readonly [contract]: (payload: Payload) => Output;
+}
+
+/** Any track made by `defineTrack` or `defineCompositeTrack`. */
+export type AnyTrack = Track<string, never, unknown>;
+
+/** What `defineTrack` takes, with one `StepArguments` in `All` per step. */
+export interface TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepArguments[]], More> {
+  /** Names the track and its generated file; in kebab case it is the id of the generated task. */
+  readonly name: Name;
+  /** The id of the generated task, where it should not follow from `name`. */
+  readonly id?: string;
+  /** The schema of the track's input. Default: the payload of the first step's task. */
+  readonly input?: S;
+  /** The steps, at least one, run in sequence. */
+  readonly tasks: AtLeastOne<Steps<R, ParsedInput<S, TaskPayloadOf<R, All[0][0]>>, All, More, Pending<All[number]>>>;
+}
+
+type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;

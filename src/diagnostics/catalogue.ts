@@ -1,0 +1,187 @@
+import { type DiagnosticEntry, entry } from "./entry.js";
+
+/**
+ * Every diagnostic, declared once: code → severity and message. A message says what is wrong, `help` what to do next.
+ * `docs/diagnostics.md` shows each with a wrong and a right example, and a test keeps the two together.
+ */
+export const catalogue = {
+  "config-invalid": entry<{ problem: string }>({
+    message: (p) => `The configuration is not valid: ${p.problem}`,
+    help: () => "The fields are `definitions`, `output`, `tsconfig` and `timeLimit`; all are optional.",
+  }),
+  "no-definitions": entry<{ patterns: string }>({
+    message: (p) => `No definition module was found in ${p.patterns}.`,
+    help: () =>
+      "A definition module imports from `flowgen`, or from another one that does. Name other places with `definitions` in flowgen.config.ts.",
+  }),
+  "syntax-error": entry<{ problem: string }>({
+    message: (p) => p.problem,
+    help: () => "Definitions are TypeScript modules: this one does not parse.",
+  }),
+  "unresolved-import": entry<{ specifier: string }>({
+    message: (p) => `${JSON.stringify(p.specifier)} cannot be found.`,
+    help: () => "Check the path, or install the package.",
+  }),
+  "definition-throws": entry<{ problem: string }>({
+    message: (p) => `A definition module threw while it was evaluated: ${p.problem}`,
+    help: () => "Definitions are evaluated at build time: keep work that needs a service or a file out of them.",
+  }),
+  "definition-never-ends": entry<{ seconds: number | undefined }>({
+    message: (p) =>
+      p.seconds === undefined
+        ? "This definition module waits for something that nothing is left to bring about."
+        : `The definition modules did not finish in ${p.seconds} s: this one began and never ended.`,
+    help: () =>
+      "Look for a top-level `await` that is never settled or a loop that does not end; `timeLimit` in flowgen.config.ts allows more seconds.",
+  }),
+  "definition-exits": entry<{ code: string }>({
+    message: (p) => `A definition module ended the process (${p.code}).`,
+    help: () => "Remove the call to `process.exit` from what the definitions import.",
+  }),
+  "malformed-definition": entry<{ what: string; problem: string }>({
+    message: (p) => `This ${p.what} is malformed: ${p.problem}`,
+    help: () => "docs/language.md lists every field and its type.",
+  }),
+  unliftable: entry<{ what: string; why: string; instead: string }>({
+    message: (p) => `This ${p.what} cannot be carried into generated code: ${p.why}.`,
+    help: (p) => p.instead,
+  }),
+  "no-contracts": entry<object>({
+    message: () => "There are definitions, but no registry of tasks.",
+    help: () =>
+      "Pass one to `createFlow(defineTasks({ … }))`, or name the modules of your tasks: `createFlow<typeof import(…)>()`.",
+  }),
+  "task-not-found": entry<{ module: string }>({
+    message: (p) => `No task was found among the exports of ${p.module}.`,
+    help: () => 'Export the tasks: `export const name = task({ id: "…", … })`, with the id as a literal.',
+  }),
+  "conflicting-contract": entry<{ id: string }>({
+    message: (p) => `Two registries give the task ${q(p.id)} different contracts.`,
+    help: () => "Keep one of them, and import it where the other was used.",
+  }),
+  "unrepresentable-schema": entry<{ id: string; side: string; problem: string }>({
+    message: (p) => `The ${p.side} schema of ${q(p.id)} has no exact TypeScript type: ${p.problem}.`,
+    help: () =>
+      "Use a schema whose type can be written down, or take the contract from the task itself: `createFlow<typeof import(…)>()`.",
+  }),
+  "unknown-task": entry<{ name: string }>({
+    message: (p) => `There is no task ${q(p.name)} in the registry.`,
+    help: () => "Add its contract to the registry, or correct the name.",
+  }),
+  "unknown-track": entry<{ name: string; owner: string }>({
+    message: (p) => `${p.owner} has no track ${q(p.name)}.`,
+    help: () => "Name one of its own tracks, or add the track to the list.",
+  }),
+  "unknown-dependency": entry<{ name: string; owner: string; elsewhere: string }>({
+    message: (p) =>
+      `${p.owner} has no track ${q(p.name)} to depend on${p.elsewhere === "" ? "" : `: it belongs to ${p.elsewhere}`}.`,
+    help: (p) =>
+      p.elsewhere === ""
+        ? "A dependency is the name of another track of the same orchestrator."
+        : "Dependencies hold within one orchestrator: add the track to this one too, or pass its result in as input.",
+  }),
+  "dependency-cycle": entry<{ path: string }>({
+    message: (p) => `These tracks wait for each other: ${p.path}.`,
+    help: () => "Remove one of these dependencies, or split the track that needs both sides.",
+  }),
+  "self-dependency": entry<{ name: string }>({
+    message: (p) => `${q(p.name)} depends on itself.`,
+    help: () => "Remove the dependency.",
+  }),
+  "recursive-definition": entry<{ path: string }>({
+    message: (p) => `These definitions contain each other: ${p.path}.`,
+    help: () => "A track cannot run itself: take it out of its own sub-tracks.",
+  }),
+  "duplicate-name": entry<{ name: string }>({
+    message: (p) => `Two definitions are named ${q(p.name)}.`,
+    help: () => "Rename one of them: the name becomes the id of its task and the name of its file.",
+  }),
+  "duplicate-id": entry<{ id: string; first: string; second: string }>({
+    message: (p) => `${p.first} and ${p.second} both get the task id ${q(p.id)}.`,
+    help: () => "Trigger.dev refuses two tasks with one id: set `id` on one of them.",
+  }),
+  "duplicate-file": entry<{ file: string }>({
+    message: (p) => `Two definitions would be written to ${p.file}, where a file system does not tell cases apart.`,
+    help: () => "Set an `id` that differs in more than its case.",
+  }),
+  "duplicate-step": entry<{ name: string }>({
+    message: (p) => `Two steps of this track are named ${q(p.name)}.`,
+    help: () => "Give one of them a `name`: outputs and idempotency keys go by it.",
+  }),
+  "duplicate-node": entry<{ name: string; owner: string }>({
+    message: (p) => `${p.owner} has two tracks named ${q(p.name)}.`,
+    help: () => "Give one of them a name of its own: `{ track, name }`.",
+  }),
+  "duplicate-key": entry<{ key: string }>({
+    message: (p) => `Two runs of one task would share the idempotency key ${q(p.key)}.`,
+    help: () => "Rename one of the two steps: with one key, the second would get the result of the first.",
+  }),
+  "undeclared-read": entry<{ reader: string; name: string }>({
+    message: (p) => `The mapping of ${q(p.reader)} reads ${q(p.name)}, on which it does not depend.`,
+    help: (p) => `Add ${JSON.stringify(p.name)} to its dependencies in \`trackDependencies\`.`,
+  }),
+  "unknown-output": entry<{ name: string; reader: string }>({
+    message: (p) => `${p.reader} reads the output of ${q(p.name)}, which does not exist there.`,
+    help: () => "Only what ran before can be read, under its name.",
+  }),
+  "missing-mapper": entry<{ name: string }>({
+    message: (p) => `${q(p.name)} has dependencies, but no mapping that makes its input.`,
+    help: (p) => `Add one: \`trackInputMappings: { ${JSON.stringify(p.name)}: (outputs, input) => ({ … }) }\`.`,
+  }),
+  "unused-mapping": entry<{ name: string; owner: string }>({
+    message: (p) => `There is a mapping for ${q(p.name)}, but ${p.owner} has no such track.`,
+    help: () => "Correct the name, or remove the mapping.",
+  }),
+  "final-and-output": entry<{ name: string }>({
+    message: (p) => `${p.name} has both \`finalTask\` and \`output\`.`,
+    help: () => "Keep one: with a final task, its result is the output.",
+  }),
+  "nothing-to-run": entry<{ what: string }>({
+    message: (p) => `${p.what} has nothing to run.`,
+    help: () => "Add at least one task or track, or remove the definition.",
+  }),
+  "reserved-name": entry<{ name: string }>({
+    message: (p) => `${q(p.name)} cannot be used as a name: it has a meaning of its own in JavaScript objects.`,
+    help: () => "Choose another name.",
+  }),
+  "unsafe-name": entry<{ what: string; name: string; problem: string }>({
+    message: (p) => `The ${p.what} ${q(p.name)} is not safe to generate code from: ${p.problem}.`,
+    help: () => "Use letters, digits, spaces, `-` and `_`; an `id` may also have `.` between words.",
+  }),
+  "batch-too-large": entry<{ count: number; owner: string }>({
+    message: (p) =>
+      `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,
+    help: () => "Split it: run some of them in an orchestrator of their own, or let some depend on others.",
+  }),
+  "type-error": entry<{ problem: string }>({
+    message: (p) => p.problem,
+    help: () => "TypeScript reports this in the definition.",
+  }),
+  "input-does-not-fit": entry<{ problem: string }>({
+    message: (p) => `This does not fit where it is used: ${p.problem}`,
+    help: () => "TypeScript reports this in the code generated for it: change the mapper, or add one.",
+  }),
+  "contract-differs": entry<{ id: string; side: string }>({
+    message: (p) => `The ${p.side} type printed for ${q(p.id)} is not the type of its schema.`,
+    help: () => "The schema says more than its printed type can: use a plainer schema there.",
+  }),
+  "foreign-file": entry<{ file: string }>({
+    message: (p) => `${p.file} was not written by flowgen, so it is not overwritten.`,
+    help: () => "Move it out of the output folder, or choose another `output`.",
+  }),
+  "stale-output": entry<{ file: string; how: string }>({
+    message: (p) => `${p.file} ${p.how}.`,
+    help: () => "Run `flowgen build` and commit what it writes.",
+  }),
+} as const satisfies Record<string, DiagnosticEntry<never>>;
+
+export type Code = keyof typeof catalogue;
+
+/** The parameters that the message of a code takes. */
+export type Parameters<C extends Code> = (typeof catalogue)[C] extends DiagnosticEntry<infer P> ? P : never;
+
+function q(name: string): string {
+  return JSON.stringify(name)
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
+}

@@ -1,0 +1,8 @@
+/** How a diagnostic of one code reads: what is wrong, and what to do next. */
+export interface DiagnosticEntry<P> {
+  readonly message: (parameters: P) => string;
+  readonly help: (parameters: P) => string;
+}
+
+/** Ties an entry to the parameters of its message. */
+export const entry = <P>(texts: DiagnosticEntry<P>): DiagnosticEntry<P> => texts;

@@ -1,0 +1,136 @@
+import type { Code, Fragment, Imported } from "./code.js";
+import type { Span } from "./source.js";
+
+/** The contract of a task: how its type is written in `contracts.ts`. */
+export interface Contract {
+  readonly id: string;
+  readonly span: Span;
+  readonly source:
+    | {
+        readonly kind: "schemas";
+        readonly payload: string;
+        readonly output: string;
+        readonly aliases: readonly string[];
+        /** The registry as a module exports it, if one does: the printed types are checked against it. */
+        readonly registry: Imported | undefined;
+      }
+    | { readonly kind: "task"; readonly task: Imported };
+}
+
+/** A function of a definition, as source. */
+export interface Mapper {
+  readonly span: Span;
+  /** What it reads of its arguments, each with the place. */
+  readonly reads: readonly Read[];
+  readonly form: MapperForm;
+}
+
+export interface Read {
+  readonly path: readonly string[];
+  readonly span: Span;
+}
+
+export type MapperForm =
+  /** An expression to be put in place; `item` is the parameter that stays one, for a step that runs per item. */
+  | { readonly kind: "inline"; readonly body: Fragment; readonly item: Code; readonly awaits: boolean }
+  /** A function to be declared beside the task: its parameters are patterns that want a type. */
+  | {
+      readonly kind: "function";
+      readonly parameters: readonly Parameter[];
+      readonly returns: Code;
+      readonly body: Fragment;
+      readonly async: boolean;
+    }
+  /** A function that has a name already. */
+  | { readonly kind: "reference"; readonly name: Fragment; readonly parameters: number; readonly async: boolean };
+
+export interface Parameter {
+  readonly pattern: Fragment;
+  /** What it is where it is not given. */
+  readonly otherwise: Fragment | undefined;
+  /** Whether it is no more than a name, so that it may be left out where nothing reads it. */
+  readonly isName: boolean;
+}
+
+/** A schema of a definition, as source. */
+export type Schema = Fragment;
+
+interface Defined {
+  readonly name: string;
+  readonly id: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly idSpan: Span;
+  /** The JSDoc of its declaration, if any. */
+  readonly doc: string;
+  readonly input: Schema | undefined;
+}
+
+/** One task of a track, run once or once per item. */
+export interface Step {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly taskName: string;
+  readonly taskSpan: Span;
+  readonly span: Span;
+  readonly forEach: Mapper | undefined;
+  readonly inputMapper: Mapper | undefined;
+}
+
+export interface Track extends Defined {
+  readonly kind: "track";
+  readonly steps: readonly Step[];
+}
+
+/** A task with steps first, then sub-tracks in parallel, then a merge. */
+export interface CompositeTrack extends Defined {
+  readonly kind: "composite";
+  readonly steps: readonly Step[];
+  readonly nodes: readonly Node[];
+  readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly merge: Mapper | undefined;
+}
+
+export interface Orchestrator extends Defined {
+  readonly kind: "orchestrator";
+  readonly nodes: readonly Node[];
+  readonly dependencies: readonly Dependency[];
+  readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly finalTask: Step | undefined;
+  readonly output: Mapper | undefined;
+}
+
+export type Definition = Track | CompositeTrack | Orchestrator;
+
+/** A node of a graph: a track, under its own name or another, or a single task. */
+export interface Node {
+  readonly name: string;
+  readonly span: Span;
+  readonly target:
+    | { readonly kind: "definition"; readonly id: string; readonly name: string }
+    | { readonly kind: "task"; readonly taskName: string; readonly span: Span };
+}
+
+/** `name` waits for `needs`. */
+export interface Dependency {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly needs: string;
+  readonly needsSpan: Span;
+}
+
+export interface NodeMapping {
+  readonly nameSpan: Span;
+  readonly mapper: Mapper;
+}
+
+/** All definitions of a project, as loaded. Sorted by file and place. */
+export interface Flow {
+  readonly contracts: ReadonlyMap<string, Contract>;
+  readonly definitions: readonly Definition[];
+}
+
+declare const checked: unique symbol;
+
+/** A flow that passed every check: the only kind that can be planned. */
+export type CheckedFlow = Flow & { readonly [checked]: true };
