@@ -1,0 +1,153 @@
+import { ts } from "ts-morph";
+import type { Code, Fragment, Part } from "../ir/code.js";
+import { nodeSpan } from "../load/graph.js";
+import { contains, declarationOf, isReference, isTopLevel } from "../load/scope.js";
+import { capturedCode, rootOf } from "./captured.js";
+import type { CopyScope } from "./copy-scope.js";
+import type { Lifter } from "./lifter.js";
+import { templateText } from "./literal.js";
+import { argumentPath } from "./reads.js";
+import { topLevelCode } from "./top-level.js";
+import { Unliftable } from "./unliftable.js";
+
+/** Copies source text, comments included, with every name in it resolved. `from` may lie before the node. */
+export function copyNode(node: ts.Node, scope: CopyScope, lifter: Lifter, from?: number): Fragment {
+  const ast = node.getSourceFile();
+  const start = from ?? node.getStart(ast);
+  const parts: Part[] = [];
+  const bound = new Set<string>();
+  const globals = new Set<string>();
+  let done = start;
+
+  const replace = (inner: ts.Node, code: Code): void => {
+    parts.push(ast.text.slice(done, inner.getStart(ast)), ...code);
+    done = inner.end;
+  };
+
+  /** `${name}` in a template literal becomes a part of its text. */
+  const replaceSpan = (span: ts.TemplateSpan, text: string): void => {
+    parts.push(ast.text.slice(done, span.pos - "${".length), templateText(text));
+    done = span.literal.getStart(ast) + "}".length;
+  };
+
+  const visit = (inner: ts.Node): void => {
+    const declared = scope.declares.get(inner);
+    if (declared !== undefined) return replace(inner, [declared]);
+    refuse(inner, node);
+    const path = argumentPath(inner, scope.parameters, lifter);
+    if (path) {
+      scope.reads.push({ path, span: nodeSpan(inner, lifter.modules) });
+      return replace(inner, shorthand(inner, [{ kind: "argument", path }]));
+    }
+    if (ts.isImportTypeNode(inner)) {
+      const code = importType(inner, lifter);
+      if (code) return replace(inner, code);
+    }
+    const root = rootOf(inner);
+    if (root && ts.isExpression(inner) && isCaptured(root)) {
+      const captured = capturedCode(inner, root, scope.captures, lifter);
+      if (captured?.text !== undefined && inTemplate(inner)) return replaceSpan(inner.parent, captured.text);
+      if (captured) return replace(inner, shorthand(inner, captured.code));
+    }
+    if (ts.isIdentifier(inner)) return identifier(inner);
+    inner.forEachChild(visit);
+  };
+
+  const isCaptured = (id: ts.Identifier): boolean => {
+    const declaration = isReference(id) ? declarationOf(id, lifter.modules.checker) : undefined;
+    return (
+      declaration !== undefined && !isTopLevel(declaration) && !scope.within.some((own) => contains(own, declaration))
+    );
+  };
+
+  const identifier = (id: ts.Identifier): void => {
+    if (!isReference(id)) {
+      if (isBinding(id)) bound.add(id.text);
+      return;
+    }
+    const declaration = declarationOf(id, lifter.modules.checker);
+    if (!declaration) {
+      if (id.text !== "undefined") globals.add(id.text);
+    } else if (isTopLevel(declaration)) {
+      replace(id, shorthand(id, topLevelCode(id, declaration, lifter)));
+    }
+  };
+
+  visit(node);
+  parts.push(ast.text.slice(done, node.end));
+  return {
+    kind: "fragment",
+    code: parts.filter((part) => part !== ""),
+    span: nodeSpan(node, lifter.modules),
+    bound,
+    globals,
+  };
+}
+
+/** Whether an expression fills a place of a template literal, one without a tag that sees its parts. */
+const inTemplate = (node: ts.Node): node is ts.Node & { readonly parent: ts.TemplateSpan } =>
+  ts.isTemplateSpan(node.parent) && !ts.isTaggedTemplateExpression(node.parent.parent.parent);
+
+function isBinding(id: ts.Identifier): boolean {
+  const { parent } = id;
+  return (
+    ((ts.isVariableDeclaration(parent) || ts.isParameter(parent) || ts.isBindingElement(parent)) &&
+      parent.name === id) ||
+    ((ts.isFunctionExpression(parent) || ts.isFunctionDeclaration(parent) || ts.isClassLike(parent)) &&
+      parent.name === id)
+  );
+}
+
+/** `{ name }` has to name its key once the value is written differently. */
+function shorthand(node: ts.Node, value: Code): Code {
+  if (!ts.isIdentifier(node) || !ts.isShorthandPropertyAssignment(node.parent)) return value;
+  return [{ kind: "shorthand", key: node.text, value }];
+}
+
+/** `import("./types.js").Voice` becomes an import like any other. */
+function importType(node: ts.ImportTypeNode, lifter: Lifter): Code | undefined {
+  const literal = ts.isLiteralTypeNode(node.argument) ? node.argument.literal : undefined;
+  if (!literal || !ts.isStringLiteral(literal) || !literal.text.startsWith(".")) return undefined;
+  if (node.isTypeOf || !node.qualifier || !ts.isIdentifier(node.qualifier) || node.typeArguments) {
+    throw new Unliftable(
+      node,
+      "this form of `import()` type is relative to its file",
+      "Import the type by name at the top of the module.",
+    );
+  }
+  const module = lifter.modules.moduleRef(lifter.modules.moduleOf(node.getSourceFile()), literal.text);
+  const name = node.qualifier.text;
+  return [{ kind: "imported", module, name, prefer: name, typeOnly: true }];
+}
+
+/** What means something else, or nothing, in another file. */
+function refuse(inner: ts.Node, root: ts.Node): void {
+  if (inner.kind === ts.SyntaxKind.ThisKeyword && !ownsThis(inner, root)) {
+    throw new Unliftable(inner, "`this` is not the same there", "Use the parameters, or a constant of the module.");
+  }
+  if (inner.kind === ts.SyntaxKind.SuperKeyword) {
+    throw new Unliftable(inner, "`super` is not the same there", "Use the parameters, or a constant of the module.");
+  }
+  if (ts.isMetaProperty(inner)) {
+    throw new Unliftable(
+      inner,
+      `\`${inner.getText()}\` is not the same there`,
+      "Use a constant, or do this in the task itself.",
+    );
+  }
+  if (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    throw new Unliftable(
+      inner,
+      "a dynamic `import()` depends on the file it stands in",
+      "Import it at the top of the module.",
+    );
+  }
+}
+
+function ownsThis(node: ts.Node, root: ts.Node): boolean {
+  for (let at = node.parent; at !== root.parent; at = at.parent) {
+    if (ts.isFunctionDeclaration(at) || ts.isClassLike(at)) return true;
+    if ((ts.isFunctionExpression(at) || ts.isMethodDeclaration(at) || ts.isAccessor(at)) && at !== root) return true;
+  }
+  return false;
+}
