@@ -1,0 +1,30 @@
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { CompositeTrack, Definition, Flow, Node, Orchestrator, Step } from "../ir/flow.js";
+
+/** One thing that must hold of a flow. It reports every place where it does not, and goes on. */
+export type Rule = (flow: Flow, report: Report) => void;
+
+export const orchestrators = (flow: Flow): Orchestrator[] =>
+  flow.definitions.filter((definition) => definition.kind === "orchestrator");
+
+/** The definitions that run tracks beside each other. */
+export const graphs = (flow: Flow): (CompositeTrack | Orchestrator)[] =>
+  flow.definitions.filter((definition) => definition.kind !== "track");
+
+/** All steps that trigger a task by name, the final task included. */
+export function stepsOf(definition: Definition): readonly Step[] {
+  if (definition.kind !== "orchestrator") return definition.steps;
+  return definition.finalTask ? [definition.finalTask] : [];
+}
+
+export const nodesOf = (definition: Definition): readonly Node[] =>
+  definition.kind === "track" ? [] : definition.nodes;
+
+/** How a definition is called at the beginning of a message. */
+export const title = (definition: Definition): string => `The ${kindAndName(definition)}`;
+
+/** The same inside a sentence. */
+export const titleInside = (definition: Definition): string => `the ${kindAndName(definition)}`;
+
+const kindAndName = ({ kind, name }: Definition): string =>
+  `${kind === "composite" ? "composite track" : kind} ${JSON.stringify(name)}`;

@@ -1,0 +1,36 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import { orchestrators, type Rule, title } from "../rule.js";
+
+/** Both ends of a dependency are tracks of the same orchestrator. */
+export const knownDependencies: Rule = (flow, report) => {
+  const all = orchestrators(flow);
+  for (const orchestrator of all) {
+    const names = orchestrator.nodes.map((node) => node.name);
+    const owner = title(orchestrator);
+    for (const { name, nameSpan, needs, needsSpan } of orchestrator.dependencies) {
+      if (!names.includes(name)) {
+        report(diagnostic("unknown-track", { span: nameSpan, suggestions: didYouMean(name, names) }, { name, owner }));
+      }
+      if (names.includes(needs)) continue;
+      const elsewhere = all.filter(
+        (other) => other !== orchestrator && other.nodes.some((node) => node.name === needs),
+      );
+      const related = elsewhere.map((other) => ({ message: `${title(other)} has it.`, span: other.nameSpan }));
+      report(
+        diagnostic(
+          "unknown-dependency",
+          {
+            span: needsSpan,
+            related,
+            suggestions: didYouMean(
+              needs,
+              names.filter((one) => one !== name),
+            ),
+          },
+          { name: needs, owner, elsewhere: elsewhere.map((other) => other.name).join(", ") },
+        ),
+      );
+    }
+  }
+};

@@ -1,0 +1,15 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import { didYouMean } from "../../diagnostics/did-you-mean.js";
+import { graphs, type Rule, titleInside } from "../rule.js";
+
+/** A mapping belongs to a track that is there. */
+export const knownMappings: Rule = (flow, report) => {
+  for (const definition of graphs(flow)) {
+    const names = definition.nodes.map(({ name }) => name);
+    for (const [name, { nameSpan }] of definition.mappings) {
+      if (names.includes(name)) continue;
+      const place = { span: nameSpan, suggestions: didYouMean(name, names) };
+      report(diagnostic("unused-mapping", place, { name, owner: titleInside(definition) }));
+    }
+  }
+};

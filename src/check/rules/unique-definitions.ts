@@ -1,0 +1,46 @@
+import { diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Definition } from "../../ir/flow.js";
+import { type Rule, title, titleInside } from "../rule.js";
+
+/** Names, task ids and files are given out once. */
+export const uniqueDefinitions: Rule = (flow, report) => {
+  const names = new Map<string, Definition>();
+  const ids = new Map<string, Definition>();
+  const files = new Map<string, Definition>();
+  const place = (definition: Definition, first: Definition) => ({
+    span: definition.idSpan,
+    related: [{ message: "The first one is here.", span: first.idSpan }],
+  });
+  for (const definition of flow.definitions) {
+    const { name, id } = definition;
+    if (id === "") continue; // that is the fault of a name, and reported as such
+    const contract = flow.contracts.get(id);
+    const file = `${definition.kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`.toLowerCase();
+    const sameName = names.get(name);
+    const sameId = ids.get(id);
+    const sameFile = files.get(file);
+    if (sameName) report(diagnostic("duplicate-name", place(definition, sameName), { name }));
+    else if (sameId)
+      report(
+        diagnostic("duplicate-id", place(definition, sameId), {
+          id,
+          first: title(sameId),
+          second: titleInside(definition),
+        }),
+      );
+    else if (sameFile) report(diagnostic("duplicate-file", place(definition, sameFile), { file }));
+    if (contract) {
+      const related = [{ message: "The task is here.", span: contract.span }];
+      report(
+        diagnostic(
+          "duplicate-id",
+          { span: definition.idSpan, related },
+          { id, first: `The task ${JSON.stringify(id)}`, second: titleInside(definition) },
+        ),
+      );
+    }
+    names.set(name, sameName ?? definition);
+    ids.set(id, sameId ?? definition);
+    files.set(file, sameFile ?? definition);
+  }
+};

@@ -1,0 +1,39 @@
+import type { Rule } from "./rule.js";
+import { boundedBatches } from "./rules/bounded-batches.js";
+import { declaredReads } from "./rules/declared-reads.js";
+import { earlierReads } from "./rules/earlier-reads.js";
+import { knownDependencies } from "./rules/known-dependencies.js";
+import { knownMappings } from "./rules/known-mappings.js";
+import { knownTasks } from "./rules/known-tasks.js";
+import { mappedDependents } from "./rules/mapped-dependents.js";
+import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
+import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
+import { noSelfDependencies } from "./rules/no-self-dependencies.js";
+import { oneEnding } from "./rules/one-ending.js";
+import { safeNames } from "./rules/safe-names.js";
+import { somethingToRun } from "./rules/something-to-run.js";
+import { uniqueDefinitions } from "./rules/unique-definitions.js";
+import { uniqueKeys } from "./rules/unique-keys.js";
+import { uniqueNodes } from "./rules/unique-nodes.js";
+import { uniqueSteps } from "./rules/unique-steps.js";
+
+/** All rules. A new one is a file and a line here; what they find is sorted by place, not by this order. */
+export const specifiedRules: readonly Rule[] = [
+  safeNames,
+  uniqueDefinitions,
+  uniqueSteps,
+  uniqueNodes,
+  uniqueKeys,
+  somethingToRun,
+  knownTasks,
+  knownDependencies,
+  noSelfDependencies,
+  noDependencyCycles,
+  noRecursiveDefinitions,
+  knownMappings,
+  mappedDependents,
+  declaredReads,
+  earlierReads,
+  oneEnding,
+  boundedBatches,
+];

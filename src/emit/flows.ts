@@ -1,0 +1,54 @@
+import type { DraftFile, FlowPlan, ParentPlan, Schedule } from "../ir/plan.js";
+import { markdownHeader } from "./header.js";
+
+/** Prints `FLOWS.md`: a Mermaid drawing of each definition, for reviewers. */
+export function emitFlows(plan: FlowPlan): DraftFile {
+  const sections = plan.parents.map((parent) => {
+    const doc = parent.doc === "" ? [] : [escapeMarkdown(parent.doc), ""];
+    return [
+      `## ${escapeMarkdown(parent.name)}`,
+      "",
+      ...doc,
+      `\`${parent.file}\``,
+      "",
+      "```mermaid",
+      ...draw(parent),
+      "```",
+    ].join("\n");
+  });
+  const text = [markdownHeader, "# Flows", ...sections].join("\n\n");
+  return { path: "FLOWS.md", text: `${text}\n`, origins: [], span: undefined };
+}
+
+function draw(parent: ParentPlan): string[] {
+  const lines: string[] = ["flowchart LR"];
+  let count = 0;
+  const box = (label: string): string => {
+    const id = `n${count++}`;
+    lines.push(`  ${id}[${escapeLabel(label)}]`);
+    return id;
+  };
+  const link = (from: readonly string[], to: readonly string[]): void => {
+    for (const a of from) for (const b of to) lines.push(`  ${a} --> ${b}`);
+  };
+  let ends: readonly string[] = [];
+  const add = (labels: readonly string[]): void => {
+    const next = labels.map(box);
+    link(ends, next);
+    ends = next;
+  };
+  for (const { step } of parent.steps) add([step.forEach ? `${step.name} × each` : step.name]);
+  const schedule = (part: Schedule): void => {
+    if (part.kind === "series") for (const inner of part.parts) schedule(inner);
+    else add(part.kind === "wave" ? part.nodes.map(({ name }) => name) : [part.node.name]);
+  };
+  if (parent.schedule) schedule(parent.schedule);
+  if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
+  return lines;
+}
+
+const escapeLabel = (label: string): string =>
+  `"${label.replace(/["\\<>&#`\p{C}\u2028\u2029]/gu, (one) => `#${one.codePointAt(0) ?? 0};`)}"`;
+
+const escapeMarkdown = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/[\\`*_{}[\]<>#|]/g, "\\$&");

@@ -1,0 +1,84 @@
+import { bindArguments, type Code, type Fragment, joinCode, type Local, local } from "../ir/code.js";
+import type { Mapper } from "../ir/flow.js";
+import { needsOf } from "../plan/input-use.js";
+import { argumentsOf, type CallShape, contextEntries, valuesOf } from "./arguments.js";
+import { access, readPath, record, type Scope } from "./scope.js";
+import { templateLocal } from "./template.js";
+
+/** A mapper where it is used: the expression, and the function declared beside the task if there is one. */
+export interface MapperUse {
+  readonly expression: Code;
+  readonly declarations: readonly Code[];
+  /** The type of what it gives, where the function has a name to ask it of. */
+  readonly returned: Code | undefined;
+}
+
+/** Prints a mapper in place of its call, or declares it and calls it. */
+export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
+  const { form } = mapper;
+  switch (form.kind) {
+    case "inline": {
+      const body = bindArguments([form.body], (path) => readPath(scope, path));
+      return { expression: form.awaits ? ["await ", ...body] : body, declarations: [], returned: undefined };
+    }
+    case "reference": {
+      const given = argumentsOf(mapper, scope, shape).slice(0, form.parameters);
+      return { ...callOf([form.name], valuesOf(given), form.async), declarations: [] };
+    }
+    case "function": {
+      const given = argumentsOf(mapper, scope, shape);
+      const all = form.parameters.flatMap((parameter, index) => {
+        const argument = given[index];
+        return argument ? [{ parameter, argument }] : [];
+      });
+      // A name that nothing reads would be passed a value for nothing.
+      const used = all.filter(({ parameter, argument }) => argument.isRead || !parameter.isName);
+      const parameters = used.map(({ parameter: { pattern, otherwise }, argument: { value } }): Code => {
+        const rest: Code = otherwise ? [" = ", otherwise] : [];
+        return [pattern, ": ", ...value.type, ...rest];
+      });
+      const returns: Code = form.returns.length > 0 ? [": ", ...form.returns] : [];
+      const symbol = local(name);
+      const values = valuesOf(used.map(({ argument }) => argument));
+      // What the parameters declare would hide the names that their types are written with.
+      const bound = new Set(used.flatMap(({ parameter }) => [...parameter.pattern.bound]));
+      const signature: Code = ["(", ...joinCode(parameters, ", "), ")", ...returns, " => ", form.body];
+      const whole: Fragment = { kind: "fragment", code: signature, span: mapper.span, bound, globals: new Set() };
+      const declaration = declare(symbol, form.async ? ["async ", whole] : [whole]);
+      return { ...callOf([symbol], values, form.async), declarations: [declaration] };
+    }
+  }
+}
+
+/** Declares an inline mapper as a function after all, where its type has to be asked for. */
+export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
+  if (mapper.form.kind !== "inline") return useMapper(mapper, scope, shape, name);
+  const prev = local("prev");
+  const outputs = templateLocal("outputs");
+  const entries = contextEntries(scope, needsOf(mapper), shape);
+  const parameters: Code[] = [[prev, ": ", ...(scope.prev?.type ?? ["undefined"])]];
+  const context = record(entries);
+  if (entries.length > 0) {
+    const names = entries.map(([key]): Code => {
+      return [{ kind: "shorthand", key, value: key === "input" ? scope.input.code : [outputs] }];
+    });
+    parameters.push(["{ ", ...joinCode(names, ", "), " }: ", ...context.type]);
+  }
+  const body = bindArguments([mapper.form.body], (path) => {
+    if (path[0] !== "outputs") return readPath({ ...scope, prev: { code: [prev], type: [] } }, path);
+    return [outputs, ...access(path.slice(1))];
+  });
+  const symbol = local(name);
+  const values = [scope.prev?.code ?? [], ...(entries.length > 0 ? [context.code] : [])];
+  return {
+    ...callOf([symbol], values, false),
+    declarations: [declare(symbol, ["(", ...joinCode(parameters, ", "), ") => ", ...body])],
+  };
+}
+
+const declare = (symbol: Local, value: Code): Code => ["const ", symbol, " = ", ...value, ";\n"];
+
+function callOf(name: Code, values: readonly Code[], isAsync: boolean): Pick<MapperUse, "expression" | "returned"> {
+  const call: Code = [...name, "(", ...joinCode(values, ", "), ")"];
+  return { expression: isAsync ? ["await ", ...call] : call, returned: ["ReturnType<typeof ", ...name, ">"] };
+}

@@ -1,0 +1,32 @@
+import { type Code, type Imported, joinCode } from "../ir/code.js";
+import type { TaskRef } from "../ir/plan.js";
+
+/** The type of a task, as `triggerAndWait` takes it: a contract, or `typeof` a generated task. */
+export function taskType({ type }: TaskRef): Code {
+  if (type.kind === "contract") {
+    return [
+      { kind: "imported", module: sibling("contracts.js"), name: type.typeName, prefer: type.typeName, typeOnly: true },
+    ];
+  }
+  const module = sibling(type.file.replace(/\.ts$/, ".js"));
+  return ["typeof ", { kind: "imported", module, name: type.exportName, prefer: type.exportName, typeOnly: true }];
+}
+
+/** A file of the output, from its top. */
+const sibling = (path: string): Imported["module"] => ({ kind: "package", specifier: `./${path}` });
+
+const sdkType = (name: string): Imported => ({
+  kind: "imported",
+  module: { kind: "package", specifier: "@trigger.dev/sdk" },
+  name,
+  prefer: name,
+  typeOnly: true,
+});
+
+export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
+
+/** The payload of one task, or what satisfies several. */
+export function payloadType(tasks: readonly TaskRef[]): Code {
+  const payloads = tasks.map((task): Code => [sdkType("TaskPayload"), "<", ...taskType(task), ">"]);
+  return payloads.length === 0 ? ["Record<string, never>"] : joinCode(payloads, " & ");
+}

@@ -1,0 +1,15 @@
+/** Trigger.dev takes a key of exactly 64 characters for a ready hash, and forgets its scope (see platform.md). */
+const HASH_LENGTH = 64;
+
+/** No list is longer than this many digits can count. */
+const MAX_DIGITS = 7;
+
+/** The idempotency key of the one run of a step or node. */
+export const stepKey = (name: string): string => (name.length === HASH_LENGTH ? `${name} run` : name);
+
+/** What stands before the index in the key of a run per item. No index brings it to 64 characters. */
+export function itemKeyPrefix(name: string): string {
+  const prefix = `${name} `;
+  const reachable = prefix.length < HASH_LENGTH && prefix.length + MAX_DIGITS >= HASH_LENGTH;
+  return reachable ? `${prefix}in place ` : prefix;
+}

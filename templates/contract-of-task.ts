@@ -1,0 +1,4 @@
+import type { $Task } from "./holes.js";
+
+/** $doc */
+export type $Contract = $Task;

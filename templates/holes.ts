@@ -1,0 +1,17 @@
+/**
+ * The holes of the templates, typed so that every template compiles as it stands. A hole is an identifier, a whole
+ * string literal, or a word in a comment or template literal, that begins with `$`. `@each name` in a comment repeats
+ * what follows it. Nothing of this file is printed.
+ */
+import type { Task } from "@trigger.dev/sdk";
+import type { z } from "zod";
+
+export type $Task = Task<"$id", $Payload, { done: boolean }>;
+export type $Tasks = $Task;
+export type $Payload = { hole: string };
+
+export declare const $payload: $Payload;
+export declare const $schema: z.ZodType<$Payload>;
+export declare const $items: $Payload[];
+export declare const $value: unknown;
+export declare const $body: unknown;

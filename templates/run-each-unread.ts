@@ -1,0 +1,20 @@
+import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
+import { $items, $payload, type $Task, $value } from "./holes.js";
+
+export async function template() {
+  // $comment
+  // @each lists
+  const $list = $value;
+  for (let start = 0; start < $items.length; start += 1000) {
+    const { runs } = await tasks.batchTriggerAndWait<$Task>(
+      "$id",
+      $items.slice(start, start + 1000).map(($item, offset) => ({
+        payload: $payload,
+        options: { idempotencyKey: `$prefix${start + offset}` },
+      })),
+    );
+    for (const run of runs) {
+      if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
+    }
+  }
+}
