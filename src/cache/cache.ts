@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { globSync } from "tinyglobby";
+import { packageFile } from "../package-files.js";
+import { fingerprint, type Fingerprint, hashOf, isUnchanged, surroundings } from "./fingerprint.js";
+
+/** What the last good build was made of, and what it made. */
+export interface CacheEntry {
+  readonly compiler: string;
+  readonly typechecked: boolean;
+  readonly output: string;
+  /** How the definition modules were looked for, and what was found. */
+  readonly search: {
+    readonly patterns: readonly string[];
+    readonly ignore: readonly string[];
+    readonly files: readonly string[];
+  };
+  readonly inputs: readonly Fingerprint[];
+  /** The output folder as it should be: every file of it. */
+  readonly outputs: readonly Fingerprint[];
+  /** The hash of each draft before it was formatted, by path: an unchanged one need not be formatted again. */
+  readonly drafts: Readonly<Record<string, string>>;
+}
+
+/** Where the cache of a project lies; without node_modules there is none. */
+function cachePath(root: string, config: string | undefined): string | undefined {
+  const modules = join(root, "node_modules");
+  if (!existsSync(modules)) return undefined;
+  return join(modules, ".cache", "flowgen", `${hashOf(JSON.stringify([root, config ?? ""])).slice(0, 16)}.json`);
+}
+
+/** flowgen itself, as it is installed: another version makes other output. */
+const compilerHash = (): string => fingerprint(packageFile("dist/build-id")).slice(1).join(" ");
+
+export function readCache(root: string, config: string | undefined): CacheEntry | undefined {
+  const path = cachePath(root, config);
+  if (path === undefined) return undefined;
+  try {
+    const entry = JSON.parse(readFileSync(path, "utf8")) as CacheEntry; // written by us, and checked by its compiler
+    return entry.compiler === compilerHash() ? entry : undefined;
+  } catch {
+    return undefined; // absent, or cut short: it is only a cache
+  }
+}
+
+/** Whether nothing that the output depends on has changed, nor the output itself. Loads no compiler. */
+export function isUpToDate(entry: CacheEntry, root: string, typecheck: boolean): boolean {
+  if (typecheck && !entry.typechecked) return false;
+  const { patterns, ignore, files } = entry.search;
+  if (!entry.inputs.every(isUnchanged) || !entry.outputs.every(isUnchanged)) return false;
+  const here = globSync([...patterns], { cwd: root, ignore: [...ignore], expandDirectories: false }).sort();
+  const folder = resolve(root, entry.output);
+  const present = globSync(["**/*.{ts,md}"], { cwd: folder, absolute: true, expandDirectories: false }).sort();
+  return (
+    sameList(here, files) &&
+    sameList(
+      present,
+      entry.outputs.map(([path]) => path),
+    )
+  );
+}
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** What a build tells the cache about itself. */
+export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "search" | "drafts"> {
+  /** Absolute paths of everything that was read. */
+  readonly inputs: readonly string[];
+}
+
+export function writeCache(root: string, config: string | undefined, remembered: Remembered): void {
+  const path = cachePath(root, config);
+  if (path === undefined) return;
+  const folder = resolve(root, remembered.output);
+  const inputs = [...new Set([...remembered.inputs, ...surroundings(root, remembered.output)])].sort();
+  const outputs = globSync(["**/*.{ts,md}"], { cwd: folder, absolute: true, expandDirectories: false }).sort();
+  const entry: CacheEntry = {
+    ...remembered,
+    compiler: compilerHash(),
+    inputs: inputs.map(fingerprint),
+    outputs: outputs.map(fingerprint),
+  };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.${process.pid}`, JSON.stringify(entry));
+  renameSync(`${path}.${process.pid}`, path);
+}

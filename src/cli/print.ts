@@ -1,0 +1,25 @@
+import pico from "picocolors";
+import type { BuildResult } from "../build.js";
+import { diagnosticToJson } from "../diagnostics/json.js";
+
+/** Prints diagnostics for a person, on standard error. */
+export async function printDiagnostics({ diagnostics, sources }: BuildResult): Promise<void> {
+  if (diagnostics.length === 0) return;
+  // Code frames bring a highlighter with them: only who has something to show pays for it.
+  const { renderDiagnostic } = await import("../diagnostics/render.js");
+  const colours = { enabled: pico.isColorSupported, red: pico.red, cyan: pico.cyan, dim: pico.dim };
+  const blocks = diagnostics.map((one) => renderDiagnostic(one, sources, colours));
+  const count = diagnostics.length === 1 ? "1 error" : `${diagnostics.length} errors`;
+  process.stderr.write(`${blocks.join("\n\n")}\n\n${pico.red(count)}: nothing was written.\n`);
+}
+
+/** Prints the result for a program, on standard output. */
+export function printJson({ ok, diagnostics, changes, output, sources }: BuildResult): void {
+  const result = {
+    ok,
+    diagnostics: diagnostics.map((one) => diagnosticToJson(one, sources)),
+    written: changes.write.map(({ path }) => `${output}/${path}`),
+    removed: changes.remove.map(({ path }) => `${output}/${path}`),
+  };
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}

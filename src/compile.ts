@@ -1,0 +1,82 @@
+import { check } from "./check/check.js";
+import { type Diagnostic, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
+import { emit } from "./emit/emit.js";
+import { formatFiles } from "./format/format.js";
+import type { DraftFile, GeneratedFile } from "./ir/plan.js";
+import type { Sources } from "./ir/source.js";
+import { load } from "./load/load.js";
+import { planFlow } from "./plan/plan-flow.js";
+import type { Project } from "./project.js";
+import { contractCheck } from "./typecheck/contract-check.js";
+import { typecheck } from "./typecheck/typecheck.js";
+
+export interface Compiled {
+  /** The files of the output; none where anything is wrong. */
+  readonly files: readonly GeneratedFile[];
+  /** The same before they were formatted. */
+  readonly drafts: readonly DraftFile[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: Sources;
+  /** The candidates for definition modules, relative to the root. */
+  readonly candidates: readonly string[];
+  /** Absolute paths of the files of the project that the output depends on. */
+  readonly inputs: readonly string[];
+}
+
+export interface CompileOptions {
+  /** Whether the output is type-checked, together with the definitions. */
+  readonly typecheck: boolean;
+  /** Gives the formatted text of a draft that has been formatted before. */
+  readonly known?: (draft: DraftFile) => string | undefined;
+  /** Called as each stage begins. */
+  readonly onProgress?: ((stage: string) => void) | undefined;
+}
+
+/** load → check → plan → emit. Touches neither the output folder nor the console. */
+export async function compile(project: Project, options: CompileOptions): Promise<Compiled> {
+  const found: Diagnostic[] = [];
+  const report: Report = (one) => void found.push(one);
+  const begin = (stage: string): void => options.onProgress?.(stage);
+
+  begin("Evaluating definitions");
+  const { flow, entries, ...loaded } = await load(project, report);
+  const wrong = (): Compiled => ({ ...loaded, files: [], drafts: [], diagnostics: sortDiagnostics(found) });
+
+  begin("Checking");
+  const checked = flow && check(flow, report);
+  if (!checked || found.length > 0) {
+    // There is nothing to generate, but the types of the definitions can be looked at: all is reported in one run.
+    if (flow && options.typecheck)
+      typecheck(project, { drafts: [], entries, said: found.flatMap(({ span }) => span ?? []) }, report);
+    return wrong();
+  }
+
+  begin("Planning and printing");
+  const plan = planFlow(checked);
+  const drafts = emit(plan, project.config.output);
+
+  if (options.typecheck) begin("Type-checking");
+  const typeInputs = options.typecheck
+    ? typecheck(project, { drafts: [...drafts, contractCheck(plan, project.config.output)], entries, said: [] }, report)
+    : [];
+  if (found.length > 0) return wrong();
+
+  begin("Formatting");
+  const files = await formatChanged(project, drafts, options.known);
+  return { ...loaded, files, drafts, diagnostics: [], inputs: [...loaded.inputs, ...typeInputs] };
+}
+
+/** Formats what has not been formatted before. */
+async function formatChanged(
+  project: Project,
+  drafts: readonly DraftFile[],
+  known: CompileOptions["known"],
+): Promise<GeneratedFile[]> {
+  const before = new Map(drafts.map((draft) => [draft.path, known?.(draft)]));
+  const formatted = await formatFiles(
+    project,
+    drafts.filter(({ path }) => before.get(path) === undefined),
+  );
+  const texts = new Map([...before, ...formatted.map(({ path, text }) => [path, text] as const)]);
+  return drafts.map(({ path }) => ({ path, text: texts.get(path) ?? "" }));
+}
