@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { build, check } from "../src/build.js";
+import { mailFlow, makeProject, readTree, writeProjectFile } from "./support/project.js";
+
+const quick = { typecheck: false } as const;
+const files = ["FLOWS.md", "contracts.ts", "orchestrators/mail-orchestrator.ts", "tracks/mail-track.ts"];
+
+function edit(root: string, from: string, to: string): void {
+  const path = join(root, "definitions/mail.ts");
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+describe("what is written", () => {
+  test("is the same bytes again, and nothing the second time", async () => {
+    const root = makeProject(mailFlow);
+    const first = await build({ cwd: root, ...quick });
+    expect(first.changes.write.map(({ path }) => path)).toEqual(files);
+    const tree = readTree(join(root, "generated"));
+    const times = files.map((path) => statSync(join(root, "generated", path)).mtimeMs);
+
+    const cached = await build({ cwd: root, ...quick });
+    const anew = await build({ cwd: root, ...quick, cache: false });
+    expect([cached.changes, anew.changes]).toEqual([
+      { write: [], remove: [] },
+      { write: [], remove: [] },
+    ]);
+    expect(readTree(join(root, "generated"))).toEqual(tree);
+    expect(files.map((path) => statSync(join(root, "generated", path)).mtimeMs)).toEqual(times);
+  });
+
+  test("is only what a change touches", async () => {
+    const root = makeProject(mailFlow);
+    await build({ cwd: root, ...quick });
+    edit(root, "text: mail.text, to", "text: mail.text.trim(), to");
+    const { changes } = await build({ cwd: root, ...quick });
+    expect(changes.write.map(({ path }) => path)).toEqual(["tracks/mail-track.ts"]);
+    const [{ before = "", text } = { text: "" }] = changes.write;
+    const changed = text.split("\n").filter((line) => !before.split("\n").includes(line));
+    expect(changed).toEqual(["        { text: writeMail.text.trim(), to: input.to },"]);
+  });
+
+  test("is put right where somebody edited it, and noticed by the cache", async () => {
+    const root = makeProject(mailFlow);
+    await build({ cwd: root, ...quick });
+    const path = join(root, "generated/tracks/mail-track.ts");
+    const text = readFileSync(path, "utf8");
+    writeFileSync(path, text.replace("mail-track", "male-track"));
+    const stale = await check({ cwd: root, ...quick });
+    expect(stale.ok).toBe(false);
+    expect(stale.diagnostics.map(({ code, message }) => [code, message])).toEqual([
+      ["stale-output", "generated/tracks/mail-track.ts is out of date."],
+    ]);
+    await build({ cwd: root, ...quick });
+    expect(readFileSync(path, "utf8")).toBe(text);
+    expect((await check({ cwd: root, ...quick })).ok).toBe(true);
+  });
+
+  test("goes when its definition goes; what is not ours stays", async () => {
+    const root = makeProject(mailFlow);
+    await build({ cwd: root, ...quick });
+    writeProjectFile(root, "generated/notes.ts", "// mine\n");
+    writeProjectFile(root, "generated/tracks/data.json", "{}\n");
+    edit(root, "export const mailOrchestrator", "export const renamed");
+    edit(root, 'name: "MailOrchestrator"', 'name: "PostOrchestrator"');
+    const { changes } = await build({ cwd: root, ...quick });
+    expect(changes.remove.map(({ path }) => path)).toEqual(["orchestrators/mail-orchestrator.ts"]);
+    expect(Object.keys(readTree(join(root, "generated")))).toEqual([
+      "FLOWS.md",
+      "contracts.ts",
+      "notes.ts",
+      "orchestrators/post-orchestrator.ts",
+      "tracks/data.json",
+      "tracks/mail-track.ts",
+    ]);
+  });
+
+  test("never replaces a file that is not ours", async () => {
+    const root = makeProject({ ...mailFlow, "generated/contracts.ts": "export const mine = 1;\n" });
+    const result = await build({ cwd: root, ...quick });
+    expect(result.diagnostics.map(({ code }) => code)).toEqual(["foreign-file"]);
+    expect(readTree(join(root, "generated"))).toEqual({ "contracts.ts": "export const mine = 1;\n" });
+  });
+
+  test("never leaves the output folder by a link", async () => {
+    const root = makeProject(mailFlow);
+    mkdirSync(join(root, "elsewhere"));
+    mkdirSync(join(root, "generated"));
+    symlinkSync(join(root, "elsewhere"), join(root, "generated/tracks"));
+    await expect(build({ cwd: root, ...quick })).rejects.toThrow("leads out of the output folder");
+    expect(readTree(join(root, "elsewhere"))).toEqual({});
+    expect(readTree(join(root, "generated"))).toEqual({});
+  });
+
+  test("leaves nothing temporary behind, not even of a build that was killed", async () => {
+    const root = makeProject(mailFlow);
+    const old = "generated/tracks/mail-track.ts.0123abcd.tmp";
+    const young = "generated/tracks/mail-track.ts.4567abcd.tmp";
+    writeProjectFile(root, old, "half");
+    writeProjectFile(root, young, "half");
+    const anHourAgo = Date.now() / 1000 - 3600;
+    utimesSync(join(root, old), anHourAgo, anHourAgo);
+    await build({ cwd: root, ...quick });
+    expect(existsSync(join(root, old))).toBe(false);
+    // It may belong to a build that is still at work.
+    expect(existsSync(join(root, young))).toBe(true);
+  });
+});
+
+test("a project behind a link is the same project", async () => {
+  const root = makeProject(mailFlow);
+  const track =
+    'import { defineTrack } from "./mail.js";\nexport const b = defineTrack({ name: "B", tasks: [{ taskName: "write-mail" }] });\n';
+  writeProjectFile(root, "definitions/b.ts", track);
+  const link = `${root}-link`;
+  symlinkSync(root, link);
+  const { changes } = await build({ cwd: link, ...quick });
+  expect(changes.write.map(({ path }) => path)).toContain("tracks/b.ts");
+});
+
+describe("the cache", () => {
+  test("notices a new definition module, a changed import and other settings of prettier", async () => {
+    const root = makeProject({ ...mailFlow, "shared/limits.ts": "export const LIMIT = 3;\n" });
+    edit(root, "text: mail.text, to", "text: mail.text.slice(0, LIMIT), to");
+    edit(root, 'import { z } from "zod";', 'import { z } from "zod";\nimport { LIMIT } from "../shared/limits.js";');
+    await build({ cwd: root, ...quick });
+    const upToDate = async () => (await check({ cwd: root, ...quick })).ok;
+    expect(await upToDate()).toBe(true);
+
+    writeProjectFile(root, ".prettierrc.json", '{ "semi": false }');
+    expect(await upToDate()).toBe(false);
+    writeProjectFile(root, ".prettierrc.json", "{}\n");
+    expect(await upToDate()).toBe(true);
+
+    const track =
+      'import { defineTrack } from "./mail.js";\nexport const b = defineTrack({ name: "B", tasks: [{ taskName: "write-mail" }] });\n';
+    writeProjectFile(root, "definitions/b.ts", track);
+    expect(await upToDate()).toBe(false);
+  });
+
+  test("does not take a build without type check for one with", async () => {
+    const root = makeProject(mailFlow);
+    edit(root, "({ text: mail.text, to: input.to })", "({ text: mail.text.length, to: input.to }) as never");
+    expect((await build({ cwd: root, ...quick })).ok).toBe(true);
+    expect((await build({ cwd: root, ...quick })).ok).toBe(true);
+    edit(root, " as never", "");
+    expect((await build({ cwd: root })).diagnostics.map(({ code }) => code)).toEqual(["type-error"]);
+  });
+});

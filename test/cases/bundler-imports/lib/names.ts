@@ -1,0 +1,3 @@
+export const slug = (name: string): string => name.toLowerCase().replaceAll(" ", "-");
+
+export type Language = "en" | "de";

@@ -1,0 +1,3 @@
+import { defineConfig } from "flowgen";
+
+export default defineConfig({ timeLimit: 3 });

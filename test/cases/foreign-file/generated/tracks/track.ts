@@ -1,0 +1,2 @@
+// Written by hand, and not to be lost.
+export const track = "mine";

@@ -1,0 +1,1 @@
+export default { outputs: "out", timeLimit: "long" };

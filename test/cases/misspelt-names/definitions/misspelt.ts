@@ -1,0 +1,29 @@
+import type { OrchestratorDefinition, TrackDefinition } from "flowgen";
+import { defineTrack } from "./registry.js";
+
+export const misspelt: TrackDefinition = {
+  name: "Misspelt",
+  tasks: [
+    { taskName: "frist" },
+    { taskName: "second", inputMapper: (prev, { outputs }) => ({ text: prev.text + outputs.frst.text }) },
+    { taskName: "completely_different" },
+  ],
+};
+
+const audioTrack = defineTrack({ name: "AudioTrack", tasks: [{ taskName: "first" }] });
+const videoTrack = defineTrack({ name: "VideoTrack", tasks: [{ taskName: "first" }] });
+const imageTrack = defineTrack({ name: "ImageTrack", tasks: [{ taskName: "first" }] });
+
+export const misspeltOrchestrator: OrchestratorDefinition = {
+  name: "MisspeltOrchestrator",
+  tracks: [audioTrack, videoTrack, { taskName: "thrid" }],
+  trackDependencies: { VideoTrack: ["AudioTrak"], AudoTrack: ["VideoTrack"], thrid: ["ImageTrack"] },
+  trackInputMappings: {
+    VideoTrack: (outputs) => outputs.AudioTrack,
+    VideoTrak: () => ({ text: "" }),
+    thrid: (outputs) => outputs.AudioTrakc,
+  },
+  finalTask: { taskName: "sekond", inputMapper: (outputs) => ({ text: outputs.VidoTrack.text }) },
+};
+
+export const elsewhere: OrchestratorDefinition = { name: "Elsewhere", tracks: [imageTrack] };

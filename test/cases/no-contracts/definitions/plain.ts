@@ -1,0 +1,3 @@
+import type { TrackDefinition } from "flowgen";
+
+export const track: TrackDefinition = { name: "Track", tasks: [{ taskName: "first" }] };

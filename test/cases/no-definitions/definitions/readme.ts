@@ -1,0 +1,2 @@
+/** A module that has nothing to do with flowgen. */
+export const answer = 42;

@@ -1,0 +1,1 @@
+export const helper = "written by hand";

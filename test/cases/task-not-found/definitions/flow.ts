@@ -1,0 +1,4 @@
+import { createFlow } from "flowgen";
+
+export const { defineTrack } = createFlow<typeof import("../tasks/none.js")>();
+export const other = createFlow<typeof import("../tasks/missing.js")>();

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineOrchestrator, defineTrack } from "./registry.js";
+
+export const track = defineTrack({
+  name: "Track",
+  input: z.object({ text: z.string() }),
+  tasks: [
+    { taskName: "first", inputMapper: (input) => ({ text: input.txt }) },
+    { taskName: "third" },
+    { taskName: "second", inputMapper: (prev) => ({ text: prev.texts }) },
+  ],
+});
+
+export const orchestrator = defineOrchestrator({
+  name: "Orchestrator",
+  tracks: [track],
+  output: (outputs) => outputs.Track.text.length,
+});
+
+const unused: number = "text";

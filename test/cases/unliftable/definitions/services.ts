@@ -1,0 +1,5 @@
+import { defineTasks } from "flowgen";
+
+export const service = { name: "service", defineTasks };
+
+export default class Service {}
