@@ -24,6 +24,8 @@ export interface CliProcess {
 }
 
 const TAIL_LINES = 30;
+/** Links into a dashboard that is not there. */
+const DASHBOARD_LINK = /Ask Trigger about this error/;
 /** It exits at once on SIGINT; what takes longer is stuck. */
 const STOP_WITHIN = 5_000;
 
@@ -40,7 +42,7 @@ export function startCliProcess(options: CliProcessOptions): CliProcess {
   const lines: string[] = [];
   const read = (chunk: Buffer): void => {
     const text = stripVTControlCharacters(chunk.toString());
-    lines.push(...text.split("\n").filter((line) => line.trim() !== ""));
+    lines.push(...text.split("\n").filter((line) => !/^[│\s-]*$/.test(line) && !DASHBOARD_LINK.test(line)));
     lines.splice(0, lines.length - TAIL_LINES);
     options.onOutput(text);
   };
