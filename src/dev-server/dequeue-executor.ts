@@ -18,11 +18,14 @@ export interface Snapshot {
  * notification, after which it asks for the snapshot. On a change of the attempt number it would drop the run.
  */
 export class DequeueExecutor implements Executor {
+  readonly retriesInPlace = true;
   /** Set once the Socket.IO server is up; the platform dequeues nothing before. */
   notify: (runId: string) => void = () => {};
 
   readonly #ready: string[] = [];
   readonly #snapshots = new Map<string, Snapshot>();
+  /** When the worker of a run that executes was last heard of. */
+  readonly #heard = new Map<string, number>();
   /** Runs that the command line has a controller for: it ignores being handed such a run again. */
   readonly #held = new Set<string>();
   /** Runs that are due again while the command line is still putting their last attempt away. */
@@ -50,9 +53,8 @@ export class DequeueExecutor implements Executor {
   };
 
   /** The runs that the command line is to start, as soon as there are any; none when the time is over. */
-  async take(within: number, signal: AbortSignal): Promise<readonly string[]> {
-    if (this.#ready.length === 0) await this.#nextReady(within, signal);
-    if (signal.aborted) return [];
+  async take(within: number): Promise<readonly string[]> {
+    if (this.#ready.length === 0) await this.#nextReady(within);
     const taken = this.#ready.splice(0);
     for (const runId of taken) this.#held.add(runId);
     return taken;
@@ -69,6 +71,25 @@ export class DequeueExecutor implements Executor {
     for (const runId of this.#held) this.release(runId);
   }
 
+  /** Ends an attempt from here. */
+  finish(runId: string, attempt: number): void {
+    this.record(runId, { status: "FINISHED", attempt });
+    this.notify(runId);
+  }
+
+  noteLife(runId: string): void {
+    if (this.#heard.has(runId)) this.#heard.set(runId, Date.now());
+  }
+
+  /** The attempts whose worker was not heard of for so many milliseconds. */
+  silentFor(milliseconds: number): readonly { readonly runId: string; readonly attempt: number }[] {
+    const since = Date.now() - milliseconds;
+    return [...this.#heard].flatMap(([runId, heard]) => {
+      const snapshot = this.#snapshots.get(runId);
+      return snapshot && heard < since ? [{ runId, attempt: snapshot.attempt }] : [];
+    });
+  }
+
   /** Makes the run's next snapshot. */
   record(
     runId: string,
@@ -77,6 +98,8 @@ export class DequeueExecutor implements Executor {
     this.#made += 1;
     const snapshot = { id: `snapshot_${this.#made}`, createdAt: new Date(), waitpoints: [], ...change };
     this.#snapshots.set(runId, snapshot);
+    if (snapshot.status === "EXECUTING") this.#heard.set(runId, Date.now());
+    else if (snapshot.status !== "PENDING_CANCEL") this.#heard.delete(runId);
     return snapshot;
   }
 
@@ -87,15 +110,14 @@ export class DequeueExecutor implements Executor {
     return snapshot?.status === "PENDING_CANCEL" ? this.record(runId, snapshot) : snapshot;
   }
 
-  #nextReady(within: number, signal: AbortSignal): Promise<void> {
+  #nextReady(within: number): Promise<void> {
     return new Promise((settle) => {
       const done = (): void => {
         clearTimeout(timer);
         this.#polls = this.#polls.filter((poll) => poll !== done);
         settle();
       };
-      const timer = setTimeout(done, within);
-      signal.addEventListener("abort", done, { once: true });
+      const timer = setTimeout(done, within).unref();
       this.#polls.push(done);
     });
   }

@@ -1,94 +1,96 @@
-import type { CompleteRunAttemptResult, TaskRunExecutionResult } from "@trigger.dev/core/v3/schemas";
-import type { AttemptStart } from "../engine/executor.js";
+import { check, parseJson } from "../engine/api/body.js";
+import type { ApiContext, ApiRequest, ApiResponse, Route } from "../engine/api/route.js";
+import { Refused } from "../engine/platform/refused.js";
+import { workerVariables } from "./account-routes.js";
 import type { DequeueExecutor, Snapshot } from "./dequeue-executor.js";
 import { dequeuedMessage, executionData, executionState, type RegisteredWorker } from "./messages.js";
-import { type DevRequest, type DevRoute, Refusal } from "./route.js";
-
-/** What these routes need of the platform. */
-export interface Attempts {
-  /** Begins the next attempt of a run that was dequeued; `undefined` if it was cancelled in the meantime. */
-  readonly startAttempt: (runId: string) => AttemptStart | undefined;
-  readonly completeAttempt: (
-    runId: string,
-    attempt: number,
-    completion: TaskRunExecutionResult,
-  ) => CompleteRunAttemptResult["attemptStatus"];
-}
 
 export interface RunRoutesOptions {
-  readonly attempts: Attempts;
   readonly executor: DequeueExecutor;
+  /** The worker that runs are given to: the last that was registered. */
   readonly worker: () => RegisteredWorker | undefined;
-  /** Environment variables of each attempt. */
-  readonly variables: Readonly<Record<string, string>>;
-  readonly parseCompletion: (body: unknown) => TaskRunExecutionResult;
 }
 
-/** The command line asks again at once, so this only bounds how long a connection stays open. */
+/** The command line asks again at once, so this only bounds how long a request stays open. */
 const POLL_FOR = 20_000;
+const SNAPSHOT = "/engine/v1/dev/runs/:/snapshots/:";
 
 /** The life of a run in the command line: taken, started, watched, completed. */
-export function runRoutes(options: RunRoutesOptions): readonly DevRoute[] {
+export function runRoutes(options: RunRoutesOptions): readonly Route[] {
   const { executor } = options;
-  const snapshotPath = "/engine/v1/dev/runs/:runId/snapshots/:snapshotId";
   return [
-    { method: "POST", path: "/engine/v1/dev/dequeue", answer: (request) => dequeue(request, options) },
+    { method: "POST", path: "/engine/v1/dev/dequeue", answer: () => dequeue(options) },
     {
       method: "POST",
-      path: `${snapshotPath}/attempts/start`,
-      answer: (request) => startAttempt(runIdOf(request), options),
+      path: `${SNAPSHOT}/attempts/start`,
+      answer: ({ params: [runId = ""] }, context) => startAttempt(runId, executor, context),
     },
     {
       method: "POST",
-      path: `${snapshotPath}/attempts/complete`,
-      answer: (request) => completeAttempt(request, options),
+      path: `${SNAPSHOT}/attempts/complete`,
+      answer: (request, context) => completeAttempt(request, executor, context),
     },
-    { method: "POST", path: `${snapshotPath}/heartbeat`, answer: () => ({ ok: true }) },
     {
-      method: "GET",
-      path: "/engine/v1/dev/runs/:runId/snapshots/latest",
-      answer(request) {
-        const runId = runIdOf(request);
-        return { execution: executionData(runId, known(executor.latest(runId), runId)) };
+      method: "POST",
+      path: `${SNAPSHOT}/heartbeat`,
+      answer({ params: [runId = ""] }) {
+        executor.noteLife(runId);
+        return { body: { ok: true } };
       },
     },
-    { method: "POST", path: "/engine/v1/dev/runs/:runId/logs/debug", answer: () => ({}) },
+    {
+      method: "GET",
+      path: "/engine/v1/dev/runs/:/snapshots/latest",
+      answer: ({ params: [runId = ""] }) => ({
+        body: { execution: executionData(runId, known(executor.latest(runId), runId)) },
+      }),
+    },
+    { method: "POST", path: "/engine/v1/dev/runs/:/logs/debug", answer: () => ({ body: {} }) },
     // Of the watchdog, for the runs of a command line that is gone: whoever stopped it has settled those.
-    { method: "POST", path: "/engine/v1/dev/disconnect", answer: () => ({ cancelled: 0 }) },
+    { method: "POST", path: "/engine/v1/dev/disconnect", answer: () => ({ body: { cancelled: 0 } }) },
   ];
 }
 
-async function dequeue({ signal }: DevRequest, { executor, worker }: RunRoutesOptions): Promise<object> {
+async function dequeue({ executor, worker }: RunRoutesOptions): Promise<ApiResponse> {
+  const runIds = await executor.take(POLL_FOR);
   const registered = worker();
-  if (registered === undefined) throw new Refusal(400, "No worker is registered.");
-  const runIds = await executor.take(POLL_FOR, signal);
+  if (!registered) throw new Refused("No worker is registered", 400);
   return {
-    dequeuedMessages: runIds.map((runId) => {
-      const attempt = executor.latest(runId)?.attempt ?? 0;
-      return dequeuedMessage(runId, executor.record(runId, { status: "PENDING_EXECUTING", attempt }), registered);
-    }),
+    body: {
+      dequeuedMessages: runIds.map((runId) => {
+        const attempt = executor.latest(runId)?.attempt ?? 0;
+        return dequeuedMessage(runId, executor.record(runId, { status: "PENDING_EXECUTING", attempt }), registered);
+      }),
+    },
   };
 }
 
-function startAttempt(runId: string, { attempts, executor, variables }: RunRoutesOptions): object {
-  const start = attempts.startAttempt(runId);
-  if (start === undefined) throw new Refusal(400, `${runId} is not to be executed any more.`);
-  const snapshot = executor.record(runId, { status: "EXECUTING", attempt: start.attempt });
-  return { ...executionState(runId, snapshot), execution: start.execution, envVars: variables };
+/** Refused if the run was cancelled since it was taken: the command line then lets go of it. */
+function startAttempt(runId: string, executor: DequeueExecutor, { platform, apiUrl }: ApiContext): ApiResponse {
+  const { attempt, execution } = platform.startAttempt(runId);
+  const snapshot = executor.record(runId, { status: "EXECUTING", attempt });
+  return { body: { ...executionState(runId, snapshot), execution, envVars: workerVariables(apiUrl()) } };
 }
 
-function completeAttempt(request: DevRequest, options: RunRoutesOptions): object {
-  const { attempts, executor, parseCompletion } = options;
-  const runId = runIdOf(request);
+async function completeAttempt(
+  { params: [runId = ""], body }: ApiRequest,
+  executor: DequeueExecutor,
+  { platform, schemas }: ApiContext,
+): Promise<ApiResponse> {
   const { attempt } = known(executor.latest(runId), runId);
-  const attemptStatus = attempts.completeAttempt(runId, attempt, parseCompletion(request.body));
-  const status = attemptStatus === "RETRY_QUEUED" ? "QUEUED" : "FINISHED";
-  return { result: { attemptStatus, ...executionState(runId, executor.record(runId, { status, attempt })) } };
+  const completion = check(schemas.TaskRunExecutionResult, completionIn(parseJson(body)));
+  const attemptStatus = await platform.completeAttempt(runId, attempt, completion);
+  const status = attemptStatus === "RUN_FINISHED" ? "FINISHED" : "QUEUED";
+  return {
+    body: { result: { attemptStatus, ...executionState(runId, executor.record(runId, { status, attempt })) } },
+  };
 }
 
-const runIdOf = ({ params }: DevRequest): string => params["runId"] ?? "";
+/** The schema of the body as a whole is not exported beside those of the other bodies. */
+const completionIn = (body: unknown): unknown =>
+  typeof body === "object" && body !== null && "completion" in body ? body.completion : undefined;
 
 function known(snapshot: Snapshot | undefined, runId: string): Snapshot {
-  if (snapshot === undefined) throw new Refusal(404, `${runId} was not handed out.`);
+  if (snapshot === undefined) throw new Refused(`${runId} was not handed out`, 404);
   return snapshot;
 }
