@@ -1,4 +1,4 @@
-import { HEARTBEAT_EVERY } from "./silence-watch.js";
+import { HEARTBEAT_EVERY } from "./run-watch.js";
 import { Text, type ApiResponse, type Route } from "../engine/api/route.js";
 
 export interface AccountOptions {

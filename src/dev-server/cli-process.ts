@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { stripVTControlCharacters } from "node:util";
 import type { CliPackage } from "./cli-package.js";
 import { preloadUrl } from "./preload.js";
 
@@ -17,16 +16,13 @@ export interface CliProcessOptions {
 export interface CliProcess {
   /** Settles when it has ended, with how: `exit code 1`, `signal SIGKILL`. */
   readonly ended: Promise<string>;
-  /** The last of what it printed, for a message. */
-  readonly tail: () => string;
-  /** Ends it and every process it made, and settles when they are gone. */
+  /** Ends it, and settles when it and every process it made are gone. */
   readonly stop: () => Promise<void>;
+  /** The same, at once and without asking. */
+  readonly kill: () => void;
 }
 
-const TAIL_LINES = 30;
-/** Links into a dashboard that is not there. */
-const DASHBOARD_LINK = /Ask Trigger about this error/;
-/** It exits at once on SIGINT; what takes longer is stuck. */
+/** In milliseconds. It exits at once on SIGINT; what takes longer is stuck. */
 const STOP_WITHIN = 5_000;
 
 export function startCliProcess(options: CliProcessOptions): CliProcess {
@@ -39,33 +35,27 @@ export function startCliProcess(options: CliProcessOptions): CliProcess {
     detached: process.platform !== "win32",
     stdio: ["pipe", "pipe", "pipe"],
   });
-  const lines: string[] = [];
-  const read = (chunk: Buffer): void => {
-    const text = stripVTControlCharacters(chunk.toString());
-    lines.push(...text.split("\n").filter((line) => !/^[│\s-]*$/.test(line) && !DASHBOARD_LINK.test(line)));
-    lines.splice(0, lines.length - TAIL_LINES);
-    options.onOutput(text);
-  };
-  child.stdout.on("data", read);
-  child.stderr.on("data", read);
+  child.stdout.setEncoding("utf8").on("data", options.onOutput);
+  child.stderr.setEncoding("utf8").on("data", options.onOutput);
   const ended = new Promise<string>((settle) => {
     child.once("error", (error) => settle(error.message));
-    child.once("close", (code, signal) => settle(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    child.once("exit", (code, signal) => settle(signal === null ? `exit code ${code}` : `signal ${signal}`));
   });
-  return { ended, tail: () => lines.join("\n"), stop: () => stop(child, ended) };
-}
-
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) child.kill("SIGINT");
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN);
-  const left = new Promise<void>((settle) => child.once("exit", () => settle()));
-  if (child.exitCode === null && child.signalCode === null) await left;
-  clearTimeout(timer);
-  killGroup(child);
-  await ended;
+  return {
+    ended,
+    async stop() {
+      child.kill("SIGINT");
+      const timer = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN);
+      await ended;
+      clearTimeout(timer);
+      killGroup(child);
+    },
+    kill: () => killGroup(child),
+  };
 }
 
 function killGroup(child: ChildProcess): void {
+  child.kill("SIGKILL");
   if (child.pid === undefined || process.platform === "win32") return;
   try {
     process.kill(-child.pid, "SIGKILL");

@@ -13,6 +13,8 @@ export interface Snapshot {
   readonly waitpoints: readonly CompletedWaitpoint[];
 }
 
+type NewSnapshot = Pick<Snapshot, "status" | "attempt"> & Partial<Pick<Snapshot, "waitpoints">>;
+
 /**
  * Executes runs by letting the command line take them. It pulls what is dequeued, and is told of a change by a
  * notification, after which it asks for the snapshot. On a change of the attempt number it would drop the run.
@@ -91,12 +93,9 @@ export class DequeueExecutor implements Executor {
   }
 
   /** Makes the run's next snapshot. */
-  record(
-    runId: string,
-    change: Pick<Snapshot, "status" | "attempt"> & { readonly waitpoints?: readonly CompletedWaitpoint[] },
-  ): Snapshot {
+  record(runId: string, { status, attempt, waitpoints = [] }: NewSnapshot): Snapshot {
     this.#made += 1;
-    const snapshot = { id: `snapshot_${this.#made}`, createdAt: new Date(), waitpoints: [], ...change };
+    const snapshot = { id: `snapshot_${this.#made}`, createdAt: new Date(), status, attempt, waitpoints };
     this.#snapshots.set(runId, snapshot);
     if (snapshot.status === "EXECUTING") this.#heard.set(runId, Date.now());
     else if (snapshot.status !== "PENDING_CANCEL") this.#heard.delete(runId);

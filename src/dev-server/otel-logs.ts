@@ -6,8 +6,8 @@ export interface RunLog {
   readonly log: LogRecord;
 }
 
-/** `unflattenAttributes` of the project's core: `{ "b.c.[0]": "x" }` → `{ b: { c: ["x"] } }`. */
-export type Unflatten = (attributes: Record<string, unknown>) => Record<string, unknown>;
+/** The project's own: `{ "b.c.[0]": "x" }` → `{ b: { c: ["x"] } }`. */
+export type Unflatten = (typeof import("@trigger.dev/core/v3"))["unflattenAttributes"];
 
 /** What is read of an OTLP export, in its JSON notation. */
 interface LogExport {
@@ -23,7 +23,9 @@ interface OtlpLog {
   readonly attributes?: readonly { readonly key: string; readonly value: OtlpValue }[];
 }
 
-type OtlpValue = Readonly<Record<string, unknown>>;
+/** `{ stringValue: "x" }`. The SDK flattens objects and lists, so nothing nests. */
+type OtlpValue = Readonly<Record<string, string | number | boolean>>;
+type Attributes = Record<string, string | number | boolean | undefined>;
 
 /** What the SDK itself puts on each line: whose it is, and how the dashboard shows it. */
 const OWN_ATTRIBUTE = /^\$/;
@@ -45,14 +47,15 @@ export function readLogs(body: unknown, unflatten: Unflatten): readonly RunLog[]
     });
 }
 
-function logRecord(record: OtlpLog, attributes: Record<string, unknown>, unflatten: Unflatten): LogRecord {
+function logRecord(record: OtlpLog, attributes: Attributes, unflatten: Unflatten): LogRecord {
   const own = Object.entries(attributes).filter(([key]) => !OWN_ATTRIBUTE.test(key));
+  const properties = own.length > 0 ? unflatten(Object.fromEntries(own)) : undefined;
   return {
     at: Number(record.timeUnixNano ?? 0) / 1e6,
     attempt: Number(attributes[ATTEMPT] ?? 1),
     level: levelOf(record.severityText),
     message: String(plain(record.body ?? {}) ?? ""),
-    properties: own.length > 0 ? unflatten(Object.fromEntries(own)) : undefined,
+    ...(typeof properties === "object" && properties !== null && { properties }),
   };
 }
 
@@ -63,5 +66,4 @@ function levelOf(severity = "log"): LogRecord["level"] {
   return LEVELS.has(level) ? (level as LogRecord["level"]) : "log";
 }
 
-/** `{ stringValue: "x" }` → `"x"`. The SDK flattens objects and lists, so nothing nests. */
-const plain = (value: OtlpValue): unknown => Object.values(value)[0];
+const plain = (value: OtlpValue): Attributes[string] => Object.values(value)[0];

@@ -1,29 +1,16 @@
 import { randomBytes } from "node:crypto";
-import type { LogRecord } from "../engine/records.js";
 import type { Engine } from "../engine/engine.js";
 import type { EngineEvent, EngineListener } from "../engine/events.js";
 import { loadSdk } from "../engine/in-process/sdk.js";
-import { realClock } from "../engine/in-process/real-clock.js";
 import type { Slots } from "../engine/options.js";
-import { Platform } from "../engine/platform/platform.js";
-import { Packets } from "../engine/api/packets.js";
-import { createRouter } from "../engine/api/router.js";
-import type { ApiContext } from "../engine/api/route.js";
-import { serve } from "../engine/api/serve.js";
-import { accountRoutes } from "./account-routes.js";
+import { type CliApi, openCliApi } from "./cli-api.js";
 import { CliFailure } from "./cli-failure.js";
+import { CliOutput } from "./cli-output.js";
 import { findCliPackage } from "./cli-package.js";
-import { startCliProcess } from "./cli-process.js";
-import { DequeueExecutor } from "./dequeue-executor.js";
-import { logRoute } from "./log-route.js";
-import type { RegisteredWorker } from "./messages.js";
-import { openNotifications } from "./notifications.js";
+import { type CliProcess, startCliProcess } from "./cli-process.js";
 import { PlatformClient } from "./platform-client.js";
-import { runRoutes } from "./run-routes.js";
-import { watchForSilence } from "./silence-watch.js";
 import { DEFAULT_LIMITS, StartUp, type StartUpLimits } from "./start-up.js";
 import { watchTriggerFolder } from "./trigger-folder.js";
-import { workerRoutes } from "./worker-routes.js";
 
 export interface CliEngineOptions {
   /** Where `trigger dev` is to run. */
@@ -39,10 +26,10 @@ export interface CliEngineOptions {
 }
 
 /** An engine whose runs are executed by `trigger dev`: as any other, but for what only works on tasks in this process. */
-export type CliEngine = Pick<
-  Engine,
-  "apiUrl" | "tasks" | "trigger" | "waitForRun" | "run" | "runTree" | "cancel" | "onEvent" | "close"
->;
+export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "reset"> & {
+  /** `close` for where there is no time: kills, and tidies the folder. */
+  readonly abandon: () => void;
+};
 
 const DEV_SLOTS: Slots = { limit: 25, whileWaiting: "held" };
 
@@ -51,72 +38,30 @@ const DEV_SLOTS: Slots = { limit: 25, whileWaiting: "held" };
  * Throws a `CliFailure` if that cannot be; then nothing is left running.
  */
 export async function startCliEngine(options: CliEngineOptions): Promise<CliEngine> {
-  const { projectDir } = options;
+  const { projectDir, configFile, slots = DEV_SLOTS, limits = DEFAULT_LIMITS } = options;
   const cli = findCliPackage(projectDir);
   const folder = watchTriggerFolder(projectDir);
-  const { v3: core, schemas } = await loadSdk(projectDir);
-  const executor = new DequeueExecutor();
+  const sdk = await loadSdk(projectDir);
   const listeners = new Set<EngineListener>(options.onEvent ? [options.onEvent] : []);
-  const emit = (event: EngineEvent): void => {
-    client.onEvent(event);
-    for (const listener of listeners) listener(event);
-  };
-  let url = "";
-  const apiUrl = (): string => url;
-  const platform = new Platform({
-    clock: realClock,
-    core,
-    executor,
-    emit,
-    slots: options.slots ?? DEV_SLOTS,
-    options: { environment: "DEVELOPMENT", projectRef: "proj_local", apiUrl },
-  });
-  const context: ApiContext = { platform, core, schemas, packets: new Packets(), apiUrl };
-  const client = new PlatformClient(context);
-  let worker: RegisteredWorker | undefined;
-  let tail = (): string => "";
-  const startUp = new StartUp(() => tail(), options.limits ?? DEFAULT_LIMITS);
-  const router = createRouter(context, [
-    ...accountRoutes({ apiKey: `tr_dev_${randomBytes(16).toString("hex")}`, onLogIn: startUp.loggedIn }),
-    ...workerRoutes((registered, metadata) => {
-      worker = registered;
-      platform.registerTasks(metadata.tasks as never, metadata.queues ?? []);
-      startUp.registered();
-    }),
-    ...runRoutes({ executor, worker: () => worker }),
-    logRoute(({ runId, log }) => {
-      const run = platform.kernel.runs.get(runId);
-      run?.logs.push(log);
-      if (run) emit({ kind: "log", at: log.at, runId, taskId: run.task.id, log });
-    }, core.unflattenAttributes as never),
-  ]);
-  const { url: served, server } = await serve(router);
-  url = served;
-  const notifications = await openNotifications(server, {
-    onReleased: (runIds) => runIds.forEach((runId) => executor.release(runId)),
-    onDisconnected: () => executor.releaseAll(),
-  });
-  executor.notify = notifications.notify;
-  const cliProcess = startCliProcess({
+  const emit = (event: EngineEvent): void => listeners.forEach((listener) => listener(event));
+  const output = new CliOutput();
+  const startUp = new StartUp(output, limits);
+  const api = await openCliApi({ sdk, slots, emit, onLogIn: startUp.loggedIn, onRegistered: startUp.registered });
+  const command = startCliProcess({
     cli,
     projectDir,
-    configFile: options.configFile,
-    env: {
-      ...process.env,
-      ...options.env,
-      TRIGGER_API_URL: url,
-      TRIGGER_ACCESS_TOKEN: `tr_pat_${randomBytes(20).toString("hex")}`,
+    configFile,
+    env: { ...process.env, ...options.env, ...credentials(api) },
+    onOutput(text) {
+      output.add(text);
+      startUp.printed(text);
     },
-    onOutput: startUp.printed,
   });
-  tail = cliProcess.tail;
-  void cliProcess.ended.then(startUp.ended);
-  const endWatch = watchForSilence(executor, platform);
+  void command.ended.then(startUp.ended);
   const close = async (): Promise<void> => {
-    endWatch();
-    await cliProcess.stop();
+    await command.stop();
     folder.tidy();
-    await notifications.close();
+    await api.close();
   };
   try {
     await startUp.ready;
@@ -124,25 +69,11 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
     await close();
     throw error;
   }
-  const died = cliProcess.ended.then((how) => {
-    throw new CliFailure(`\`trigger dev\` ended while runs were executing (${how}). It said:\n${cliProcess.tail()}`);
-  });
-  died.catch(() => {});
-  const waitForRun = (runId: string) => Promise.race([client.waitForRun(runId), died]);
-  return {
-    apiUrl: url,
-    get tasks() {
-      return client.tasks;
-    },
-    trigger: (taskId, payload, triggerOptions) => client.trigger(taskId, payload, triggerOptions),
-    waitForRun,
-    run: async (taskId, payload, triggerOptions) => waitForRun(await client.trigger(taskId, payload, triggerOptions)),
-    runTree: (runId) => client.runTree(runId),
-    cancel: async (runId) => platform.cancel(platform.run(runId)),
-    onEvent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    close,
-  };
+  return engineOver({ api, command, output, listeners, close, abandon: () => (command.kill(), folder.tidy()) });
 }
+
+/** The shape of a personal access token is all that is looked at. */
+const credentials = ({ context }: CliApi): Readonly<Record<string, string>> => ({
+  TRIGGER_API_URL: context.apiUrl(),
+  TRIGGER_ACCESS_TOKEN: `tr_pat_${randomBytes(20).toString("hex")}`,
+});

@@ -1,4 +1,5 @@
 import { CliFailure } from "./cli-failure.js";
+import type { CliOutput } from "./cli-output.js";
 
 /** Time limits, in milliseconds: until it asks who it is, and from there until it has registered the tasks. */
 export interface StartUpLimits {
@@ -18,14 +19,14 @@ const LOCKFILE_ADVICE = "`trigger dev` needs the lockfile of a package manager: 
 /** The first minutes of a command line: told what happens, it settles when the worker is ready or will not be. */
 export class StartUp {
   readonly ready: Promise<void>;
-  readonly #tail: () => string;
+  readonly #output: CliOutput;
   readonly #limits: StartUpLimits;
   #settle: () => void = () => {};
   #reject: (failure: CliFailure) => void = () => {};
   #timer: NodeJS.Timeout;
 
-  constructor(tail: () => string, limits: StartUpLimits) {
-    this.#tail = tail;
+  constructor(output: CliOutput, limits: StartUpLimits) {
+    this.#output = output;
     this.#limits = limits;
     this.ready = new Promise((settle, reject) => {
       this.#settle = settle;
@@ -58,7 +59,7 @@ export class StartUp {
 
   #fail(what: string): void {
     clearTimeout(this.#timer);
-    const printed = this.#tail();
+    const printed = this.#output.tail;
     const advice = NO_LOCKFILE.test(printed) ? `\n${LOCKFILE_ADVICE}` : "";
     this.#reject(new CliFailure(`\`trigger dev\` ${what}${printed === "" ? "" : ` It said:\n${printed}`}${advice}`));
   }

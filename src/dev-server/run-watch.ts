@@ -2,22 +2,26 @@ import type { TaskRunFailedExecutionResult } from "@trigger.dev/core/v3/schemas"
 import type { Platform } from "../engine/platform/platform.js";
 import type { DequeueExecutor } from "./dequeue-executor.js";
 
-/** In milliseconds. Workers give a sign of life this often; a real one every 30 s. */
+/** In milliseconds. Workers give a sign of life this often; by default every 30 s. */
 export const HEARTBEAT_EVERY = 5_000;
 /** An endless loop gives none. The platform, too, gives a run up that is silent for about a minute. */
 const SILENT_AFTER = 60_000;
-const LOOK_EVERY = 5_000;
+const LOOK_EVERY = 1_000;
 
-/** Fails attempts that give no sign of life, as the platform does. Returns what ends the watch. */
-export function watchForSilence(executor: DequeueExecutor, platform: Platform): () => void {
+/**
+ * Looks for what nobody reports: attempts that give no sign of life, which then fail as on the platform, and runs that
+ * wait for each other's slots. Returns what ends the watch.
+ */
+export function watchRuns(executor: DequeueExecutor, platform: Platform): () => void {
+  let isDeadlocked = false;
   const timer = setInterval(() => {
+    isDeadlocked ||= platform.reportDeadlock();
     for (const { runId, attempt } of executor.silentFor(SILENT_AFTER)) {
-      // The snapshot says FINISHED, at which the command line kills the worker.
+      // Its last snapshot tells the command line to kill the worker.
       executor.finish(runId, attempt);
       void platform.completeAttempt(runId, attempt, stalled(runId));
     }
   }, LOOK_EVERY);
-  timer.unref();
   return () => clearInterval(timer);
 }
 
