@@ -1,7 +1,7 @@
 import type { QueueManifest, RunMetadataChangeOperation, TaskRunExecutionResult } from "@trigger.dev/core/v3/schemas";
 import type { Clock } from "../clock.js";
 import type { Core } from "../core.js";
-import type { EngineListener } from "../events.js";
+import type { Deadlock, EngineListener } from "../events.js";
 import type { AttemptStart, Executor } from "../executor.js";
 import type { Slots as SlotLimit } from "../options.js";
 import type { RunError, RunStatus } from "../records.js";
@@ -14,7 +14,7 @@ import { setStatus, type Kernel, type PlatformOptions } from "./kernel.js";
 import { Keys } from "./keys.js";
 import { Refused } from "./refused.js";
 import { outcomeOf, statusOf, type Outcome } from "./retries.js";
-import { isBlocked, isEnded, type Run } from "./run.js";
+import { isEnded, type Run } from "./run.js";
 import { Slots } from "./slots.js";
 import { Tasks, type Task } from "./tasks.js";
 import { Triggers, type Triggered, type TriggerRequest } from "./triggers.js";
@@ -42,6 +42,7 @@ export class Platform {
   readonly batches: Batches;
   readonly triggers: Triggers;
   #isPumping = false;
+  #ended = 0;
 
   constructor({ clock, core, executor, slots, options, seed, emit }: PlatformInput) {
     const tasks = new Tasks();
@@ -154,10 +155,13 @@ export class Platform {
   }
 
   /** To be called when nothing executes: tells whether the rest can ever go on. */
-  reportDeadlock(): boolean {
-    const deadlock = findDeadlock(this.kernel.runs.values(), this.kernel.slots);
-    if (deadlock) this.kernel.emit({ kind: "deadlock", at: this.kernel.clock.now(), deadlock });
-    return deadlock !== undefined;
+  findDeadlock(): Deadlock | undefined {
+    return findDeadlock(this.kernel.runs.values(), this.kernel.slots);
+  }
+
+  /** Whether there are runs that have not ended. */
+  get hasOpenRuns(): boolean {
+    return this.triggers.made > this.#ended;
   }
 
   #startOrFail(run: Run): void {
@@ -262,6 +266,8 @@ export class Platform {
     run.timer = undefined;
     run.phase = "ended";
     run.endedAt = clock.now();
+    (run.root ?? run).openInTree--;
+    this.#ended++;
     setStatus(this.kernel, run, status);
     slots.release(run);
     emit({ kind: "run-ended", at: run.endedAt, runId: run.id, taskId: run.task.id, status, error: run.error });
@@ -294,11 +300,5 @@ export class Platform {
         this.kernel.executor.dequeued(run.id);
       }
     });
-  }
-
-  /** Whether a run waits for something other than time. */
-  isWaiting(runId: string): boolean {
-    const run = this.kernel.runs.get(runId);
-    return run !== undefined && isBlocked(run);
   }
 }

@@ -53,7 +53,8 @@ export interface Waitpoint {
 export interface Run {
   readonly id: string;
   readonly task: Task;
-  /** How many runs of the task were made before. */
+  /** How many runs were made before, and how many of the task. */
+  readonly order: number;
   readonly index: number;
   readonly payload: Packet;
   /** The options it was triggered with, for replays. */
@@ -94,6 +95,8 @@ export interface Run {
   endedAt?: number | undefined;
   /** The waits it is in now: one, unless its task does what the platform does not support. */
   openWaits: Wait[];
+  /** Of a root: how many runs of its tree have not ended. */
+  openInTree: number;
   /** The timer of its delay, of its TTL or of its retry. */
   timer?: Timer | undefined;
 }

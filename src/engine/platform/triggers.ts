@@ -30,11 +30,17 @@ const NO_MAX_DURATION = 2_147_483_647;
 /** Makes runs out of trigger requests, or finds them by their keys. */
 export class Triggers {
   readonly #counts = new Map<string, number>();
+  #made = 0;
 
   readonly #kernel: Kernel;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
+  }
+
+  /** How many runs were made. */
+  get made(): number {
+    return this.#made;
   }
 
   trigger(request: TriggerRequest): Triggered {
@@ -104,6 +110,7 @@ export class Triggers {
     const run: Run = {
       id: makeId("run"),
       task,
+      order: this.#made++,
       index,
       payload,
       options,
@@ -136,7 +143,9 @@ export class Triggers {
       queueTime: parent && options.resumeParentOnCompletion ? parent.queueTime : now,
       delayUntil: options.delay === undefined ? undefined : timeOf(options.delay, now, "delay"),
       openWaits: [],
+      openInTree: 0,
     };
+    (run.root ?? run).openInTree++;
     this.#counts.set(task.id, index + 1);
     runs.set(run.id, run);
     parent?.children.push(run);
