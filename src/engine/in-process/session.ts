@@ -10,6 +10,7 @@ import { withDefaults } from "../platform/tasks.js";
 import type { BaseApi } from "./base-api.js";
 import { InProcessExecutor } from "./in-process-executor.js";
 import { loadTaskFiles, type LoadedConfig } from "./load-tasks.js";
+import { taskInfos } from "./platform-calls.js";
 import type { Quiet } from "./quiet.js";
 import type { Sdk } from "./sdk.js";
 
@@ -64,14 +65,7 @@ export class Session {
   }
 
   get tasks(): readonly TaskInfo[] {
-    const { tasks } = this.#platform.kernel;
-    return tasks.all.map((task) => ({
-      id: task.id,
-      filePath: task.filePath,
-      cron: task.schedule?.cron,
-      description: task.description,
-      queue: tasks.queueOf(task),
-    }));
+    return taskInfos(this.#platform);
   }
 
   reset(): void {
