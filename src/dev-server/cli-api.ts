@@ -6,6 +6,7 @@ import { serve } from "../engine/api/serve.js";
 import type { EngineListener } from "../engine/events.js";
 import { realClock } from "../engine/in-process/real-clock.js";
 import type { Sdk } from "../engine/in-process/sdk.js";
+import { Waiters } from "../engine/in-process/waiters.js";
 import type { Slots } from "../engine/options.js";
 import { Platform } from "../engine/platform/platform.js";
 import { accountRoutes } from "./account-routes.js";
@@ -30,12 +31,14 @@ export interface CliApiOptions {
 /** A platform with the whole of what `trigger dev` talks to, listening on loopback. */
 export interface CliApi {
   readonly context: ApiContext;
+  readonly waiters: Waiters;
   readonly close: () => Promise<void>;
 }
 
 export async function openCliApi(options: CliApiOptions): Promise<CliApi> {
-  const { sdk, slots, emit } = options;
+  const { sdk, slots } = options;
   const executor = new DequeueExecutor();
+  const waiters = new Waiters();
   const clock = endingClock(realClock);
   let url = "";
   const apiUrl = (): string => url;
@@ -44,7 +47,10 @@ export async function openCliApi(options: CliApiOptions): Promise<CliApi> {
     core: sdk.v3,
     executor,
     slots,
-    emit,
+    emit(event) {
+      options.emit(event);
+      if (event.kind === "run-ended") waiters.look();
+    },
     options: { environment: "DEVELOPMENT", projectRef: "proj_local", apiUrl },
   });
   const context = { platform, core: sdk.v3, schemas: sdk.schemas, packets: new Packets(), apiUrl };
@@ -55,9 +61,10 @@ export async function openCliApi(options: CliApiOptions): Promise<CliApi> {
     onDisconnected: () => executor.releaseAll(),
   });
   executor.notify = notify;
-  const endWatch = watchRuns(executor, platform);
+  const endWatch = watchRuns({ executor, platform, waiters });
   return {
     context,
+    waiters,
     async close() {
       endWatch();
       clock.end();

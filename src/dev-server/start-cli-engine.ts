@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { Engine } from "../engine/engine.js";
 import type { EngineEvent, EngineListener } from "../engine/events.js";
+import { type CallsCore, platformAnswers, taskInfos } from "../engine/in-process/platform-calls.js";
 import { loadSdk } from "../engine/in-process/sdk.js";
 import type { Slots } from "../engine/options.js";
 import { type CliApi, openCliApi } from "./cli-api.js";
 import { CliFailure } from "./cli-failure.js";
 import { CliOutput } from "./cli-output.js";
 import { findCliPackage } from "./cli-package.js";
-import { type CliProcess, startCliProcess } from "./cli-process.js";
-import { PlatformClient } from "./platform-client.js";
+import { startCliProcess } from "./cli-process.js";
 import { DEFAULT_LIMITS, StartUp, type StartUpLimits } from "./start-up.js";
 import { watchTriggerFolder } from "./trigger-folder.js";
 
@@ -58,7 +58,7 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
     },
   });
   void command.ended.then(startUp.ended);
-  const close = async (): Promise<void> => {
+  const stop = async (): Promise<void> => {
     await command.stop();
     folder.tidy();
     await api.close();
@@ -66,10 +66,53 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
   try {
     await startUp.ready;
   } catch (error) {
-    await close();
+    await stop();
     throw error;
   }
-  return engineOver({ api, command, output, listeners, close, abandon: () => (command.kill(), folder.tidy()) });
+  const engine = engineOver(api, sdk.v3);
+  const died = command.ended.then((how) => {
+    const message = `\`trigger dev\` ended before the run did (${how}). It said:\n${output.tail}`;
+    throw new CliFailure(message);
+  });
+  // Whoever waits for a run hears of it.
+  died.catch(() => undefined);
+  const waitForRun: Engine["waitForRun"] = async (runId) => await Promise.race([engine.waitForRun(runId), died]);
+  return {
+    ...engine,
+    waitForRun,
+    run: async (taskId, payload, triggerOptions) =>
+      await waitForRun(await engine.trigger(taskId, payload, triggerOptions)),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: stop,
+    abandon() {
+      command.kill();
+      folder.tidy();
+    },
+  };
+}
+
+/** What is asked of the platform, which is in this thread. */
+function engineOver(
+  { context, waiters }: CliApi,
+  core: CallsCore,
+): Omit<CliEngine, "run" | "onEvent" | "close" | "abandon"> {
+  const { packets, platform } = context;
+  const answers = platformAnswers({ core, packets, platform: () => platform, waiters });
+  return {
+    apiUrl: context.apiUrl(),
+    tasks: taskInfos(platform),
+    trigger: async (taskId, payload, options = {}) => await answers.trigger(taskId, payload, options),
+    waitForRun: async (runId) => await answers.waitForRun(runId),
+    triggerSchedule: async (taskId, at) => await answers.triggerSchedule(taskId, at),
+    runTree: async (runId) => await answers.runTree(runId),
+    cancel: async (runId) => await answers.cancel(runId),
+    replay: async (runId) => await answers.replay(runId),
+    tokens: async () => await answers.tokens(),
+    completeToken: async (tokenId, output) => await answers.completeToken(tokenId, output),
+  };
 }
 
 /** The shape of a personal access token is all that is looked at. */
