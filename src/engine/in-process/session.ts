@@ -10,7 +10,6 @@ import { withDefaults } from "../platform/tasks.js";
 import type { BaseApi } from "./base-api.js";
 import { InProcessExecutor } from "./in-process-executor.js";
 import { loadTaskFiles, type LoadedConfig } from "./load-tasks.js";
-import { taskInfos } from "./platform-calls.js";
 import type { Quiet } from "./quiet.js";
 import type { Sdk } from "./sdk.js";
 
@@ -65,7 +64,14 @@ export class Session {
   }
 
   get tasks(): readonly TaskInfo[] {
-    return taskInfos(this.#platform);
+    const { tasks } = this.#platform.kernel;
+    return tasks.all.map((task) => ({
+      id: task.id,
+      filePath: task.filePath,
+      cron: task.schedule?.cron,
+      description: task.description,
+      queue: tasks.queueOf(task),
+    }));
   }
 
   reset(): void {
