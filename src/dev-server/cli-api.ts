@@ -4,14 +4,13 @@ import { createRouter } from "../engine/api/router.js";
 import type { ApiContext, Route } from "../engine/api/route.js";
 import { serve } from "../engine/api/serve.js";
 import type { EngineListener } from "../engine/events.js";
-import { realClock } from "../engine/in-process/real-clock.js";
-import type { Sdk } from "../engine/in-process/sdk.js";
-import { Waiters } from "../engine/in-process/waiters.js";
+import { RealClock } from "../engine/real-clock.js";
+import type { Sdk } from "../engine/sdk.js";
+import { Waiters } from "../engine/waiters.js";
 import type { Slots } from "../engine/options.js";
 import { Platform } from "../engine/platform/platform.js";
 import { accountRoutes } from "./account-routes.js";
 import { DequeueExecutor } from "./dequeue-executor.js";
-import { endingClock } from "./ending-clock.js";
 import { logRoute } from "./log-route.js";
 import type { RegisteredWorker } from "./messages.js";
 import { openNotifications } from "./notifications.js";
@@ -39,7 +38,7 @@ export async function openCliApi(options: CliApiOptions): Promise<CliApi> {
   const { sdk, slots } = options;
   const executor = new DequeueExecutor();
   const waiters = new Waiters();
-  const clock = endingClock(realClock);
+  const clock = new RealClock();
   let url = "";
   const apiUrl = (): string => url;
   const platform = new Platform({
@@ -67,7 +66,7 @@ export async function openCliApi(options: CliApiOptions): Promise<CliApi> {
     waiters,
     async close() {
       endWatch();
-      clock.end();
+      clock.clear();
       await close();
     },
   };

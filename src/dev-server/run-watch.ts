@@ -1,6 +1,6 @@
 import type { TaskRunFailedExecutionResult } from "@trigger.dev/core/v3/schemas";
 import { deadlockError } from "../engine/in-process/deadlock-error.js";
-import type { Waiters } from "../engine/in-process/waiters.js";
+import type { Waiters } from "../engine/waiters.js";
 import type { Platform } from "../engine/platform/platform.js";
 import type { Run } from "../engine/platform/run.js";
 import type { DequeueExecutor } from "./dequeue-executor.js";

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Engine } from "../engine/engine.js";
 import type { EngineEvent, EngineListener } from "../engine/events.js";
-import { type CallsCore, platformAnswers, taskInfos } from "../engine/in-process/platform-calls.js";
-import { loadSdk } from "../engine/in-process/sdk.js";
+import { platformAnswers, taskInfos } from "../engine/platform-calls.js";
+import { loadCore, type Sdk } from "../engine/sdk.js";
 import type { Slots } from "../engine/options.js";
 import { type CliApi, openCliApi } from "./cli-api.js";
 import { CliFailure } from "./cli-failure.js";
@@ -41,7 +41,7 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
   const { projectDir, configFile, slots = DEV_SLOTS, limits = DEFAULT_LIMITS } = options;
   const cli = findCliPackage(projectDir);
   const folder = watchTriggerFolder(projectDir);
-  const sdk = await loadSdk(projectDir);
+  const sdk = await loadCore(projectDir);
   const listeners = new Set<EngineListener>(options.onEvent ? [options.onEvent] : []);
   const emit = (event: EngineEvent): void => listeners.forEach((listener) => listener(event));
   const output = new CliOutput();
@@ -97,20 +97,16 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
 /** What is asked of the platform, which is in this thread. */
 function engineOver(
   { context, waiters }: CliApi,
-  core: CallsCore,
+  v3: Sdk["v3"],
 ): Omit<CliEngine, "run" | "onEvent" | "close" | "abandon"> {
   const { packets, platform } = context;
-  const answers = platformAnswers({ core, packets, platform: () => platform, waiters });
+  const answers = platformAnswers({ v3, packets, platform: () => platform, waiters });
   return {
+    ...answers,
     apiUrl: context.apiUrl(),
     tasks: taskInfos(platform),
     trigger: async (taskId, payload, options = {}) => await answers.trigger(taskId, payload, options),
-    waitForRun: async (runId) => await answers.waitForRun(runId),
     triggerSchedule: async (taskId, at) => await answers.triggerSchedule(taskId, at),
-    runTree: async (runId) => await answers.runTree(runId),
-    cancel: async (runId) => await answers.cancel(runId),
-    replay: async (runId) => await answers.replay(runId),
-    tokens: async () => await answers.tokens(),
     completeToken: async (tokenId, output) => await answers.completeToken(tokenId, output),
   };
 }
