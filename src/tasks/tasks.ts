@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle, type BundledFile } from "./bundle.js";
@@ -15,14 +14,14 @@ export interface TaskModules {
   /** `init.ts`, to be imported first. */
   readonly init: BundledFile | undefined;
   readonly files: readonly BundledFile[];
-  /** Removes the modules from the disk. */
-  readonly remove: () => Promise<void>;
+  /** Removes the modules from the disk: at once, so that it can be done while the process ends. */
+  readonly remove: () => void;
 }
 
 /** Finds a project's task files as `trigger dev` would, and bundles them. Throws a `Refusal` where it cannot. */
 export async function prepareTasks(query: ProjectQuery): Promise<TaskModules> {
-  const folder = await makeFolder(query.cwd);
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const folder = makeFolder(query.cwd);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   try {
     const project = await readTriggerProject(query, folder);
     const entries = await findEntryPoints(project);
@@ -41,17 +40,17 @@ export async function prepareTasks(query: ProjectQuery): Promise<TaskModules> {
     const init = found.find(({ entry }) => isInitFile(entry, project));
     return { root, config, init, files: found.filter((file) => file !== init), remove };
   } catch (error) {
-    await remove();
+    remove();
     throw error;
   }
 }
 
 /** Below `node_modules`, so that what resolves in the project resolves there, too. */
-async function makeFolder(cwd: string): Promise<string> {
+function makeFolder(cwd: string): string {
   const modules = join(cwd, "node_modules");
   const parent = existsSync(modules) ? join(modules, ".cache", "flowgen") : tmpdir();
-  await mkdir(parent, { recursive: true });
-  return mkdtemp(join(parent, "run-"));
+  mkdirSync(parent, { recursive: true });
+  return mkdtempSync(join(parent, "run-"));
 }
 
 function noFiles({ root, dirs, configFile }: TriggerProject): Refusal {

@@ -1,0 +1,86 @@
+import type { Deadlock, EngineEvent, RunTree } from "../engine/index.js";
+import { createBoard, type Board } from "./board.js";
+import { startProjectEngine, type EngineRequest, type ProjectEngine } from "./project-engine.js";
+import { findTask } from "./find-task.js";
+import { openLines } from "./report.js";
+
+export interface SessionRequest extends Omit<EngineRequest, "onEvent"> {
+  readonly task: string;
+  readonly payload: unknown;
+  /** Called after the board has been told. */
+  readonly onEvent: (event: EngineEvent) => void;
+  readonly board: Board;
+}
+
+/** Why a run was ended before its time. `open` is what was going on then, a line for each. */
+export type Halt =
+  | { readonly why: "interrupt"; readonly open: readonly string[] }
+  | { readonly why: "deadlock"; readonly open: readonly string[]; readonly deadlock: Deadlock };
+
+export interface Session {
+  readonly root: string;
+  /** Settles when the run and all below it have ended. */
+  readonly ended: Promise<SessionResult>;
+  /** Cancels the run, which then ends. */
+  readonly interrupt: () => Halt | undefined;
+  readonly close: () => Promise<void>;
+  /** What must be done where there is no time for `close`. */
+  readonly removeFiles: () => void;
+}
+
+export interface SessionResult {
+  readonly tree: RunTree;
+  readonly halt: Halt | undefined;
+}
+
+/** Loads a project's tasks into an engine and runs one. Throws a `Refusal` where that cannot be. */
+export async function startSession(request: SessionRequest): Promise<Session> {
+  const { board, task, payload } = request;
+  let halt: Halt | undefined;
+  let cancel: (() => void) | undefined;
+  const stop = (why: Halt): void => {
+    halt ??= why;
+    cancel?.();
+  };
+  const onEvent = (event: EngineEvent): void => {
+    board.apply(event);
+    request.onEvent(event);
+    if (event.kind === "deadlock") stop({ why: "deadlock", open: openRuns(board), deadlock: event.deadlock });
+  };
+  const project = await startProjectEngine({ ...request, onEvent });
+  try {
+    const id = await trigger(project, task, payload);
+    const ended = project.engine.waitForRun(id).then((tree) => ({ tree, halt }));
+    cancel = () => void project.engine.cancel(id);
+    // An event may have come first.
+    if (halt) cancel();
+    return {
+      root: project.root,
+      ended,
+      interrupt() {
+        stop({ why: "interrupt", open: openRuns(board) });
+        return halt;
+      },
+      close: () => close(project),
+      removeFiles: project.removeFiles,
+    };
+  } catch (error) {
+    await close(project);
+    throw error;
+  }
+}
+
+async function trigger({ engine }: ProjectEngine, task: string, payload: unknown): Promise<string> {
+  const { id, cron } = findTask(task, engine.tasks);
+  return cron !== undefined && payload === undefined ? engine.triggerSchedule(id) : engine.trigger(id, payload);
+}
+
+async function close({ engine, removeFiles }: ProjectEngine): Promise<void> {
+  await engine.close();
+  removeFiles();
+}
+
+const openRuns = (board: Board): string[] => {
+  const root = board.root();
+  return root ? openLines(root) : [];
+};
