@@ -67,7 +67,7 @@ function onInterrupt({ interrupt, removeFiles }: Session, screen: Screen): () =>
       process.exit(EXIT_FOUND);
     }
     isSecond = true;
-    const open = interrupt()?.open ?? [];
+    const open = interrupt();
     screen.say([pico.yellow("Cancelling. This was going on:"), ...open, "Ctrl-C again ends at once."].join("\n"));
   };
   const signals = ["SIGINT", "SIGTERM"] as const;

@@ -54,7 +54,7 @@ async function liveTree({ board, cwd, logs = false, virtualTime }: ScreenOptions
   const update = createLogUpdate(process.stderr);
   let frame = 0;
   const paint = (): void => {
-    const run = board.root();
+    const run = board.roots[0];
     if (!run) return;
     const busy = FRAMES[frame++ % FRAMES.length] ?? "";
     const now = virtualTime ? board.now() : Date.now();
@@ -85,6 +85,6 @@ async function liveTree({ board, cwd, logs = false, virtualTime }: ScreenOptions
 }
 
 function finalTree(board: Board): string {
-  const run = board.root();
+  const run = board.roots[0];
   return run ? treeLines(run, { paint: pico, busy: "…", now: board.now() }).join("\n") : "";
 }

@@ -5,21 +5,24 @@ import { newRun, type RunView } from "./run-view.js";
 export interface Board {
   readonly apply: (event: EngineEvent) => void;
   readonly run: (id: string) => RunView | undefined;
-  /** The run that was made first. */
-  readonly root: () => RunView | undefined;
+  /** The runs that no other run made, in the order they were made. */
+  readonly roots: readonly RunView[];
   /** The engine's time of the last event. */
   readonly now: () => number;
 }
 
 export function createBoard(): Board {
   const runs = new Map<string, RunView>();
+  const roots: RunView[] = [];
   let now = 0;
   return {
     apply(event) {
       now = Math.max(now, event.at);
       if (event.kind === "run-created") {
         const parent = event.parentId === undefined ? undefined : runs.get(event.parentId);
-        runs.set(event.runId, newRun({ id: event.runId, taskId: event.taskId, status: event.status }, parent));
+        const run = newRun({ id: event.runId, taskId: event.taskId, status: event.status }, parent);
+        runs.set(event.runId, run);
+        if (parent === undefined) roots.push(run);
       }
       if (event.kind === "run-attached") attach(event, runs);
       else if ("runId" in event && event.runId !== undefined) {
@@ -28,7 +31,7 @@ export function createBoard(): Board {
       }
     },
     run: (id) => runs.get(id),
-    root: () => runs.values().next().value,
+    roots,
     now: () => now,
   };
 }

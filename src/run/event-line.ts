@@ -2,8 +2,9 @@ import type { EngineEvent, LogRecord } from "../engine/index.js";
 import type { Board } from "./board.js";
 import { describeError } from "./describe-error.js";
 import { formatDuration } from "./duration.js";
+import type { Paint } from "./paint.js";
 import type { RunView } from "./run-view.js";
-import { glyphOf, wordOf, type Paint } from "./tree-lines.js";
+import { glyphOf, wordOf } from "./tree-lines.js";
 
 export interface LineStyle {
   readonly paint: Paint;
@@ -18,7 +19,7 @@ export function eventLine(event: EngineEvent, board: Board, style: LineStyle): s
   const run = board.run(event.runId);
   const said = run && sentence(event, run, style);
   if (!run || said === undefined) return undefined;
-  const began = board.root()?.startedAt ?? event.at;
+  const began = board.roots[0]?.startedAt ?? event.at;
   const clock = `+${formatDuration(event.at - began)}`.padStart(8);
   return `${style.paint.dim(clock)} ${"  ".repeat(run.depth)}${said}`;
 }

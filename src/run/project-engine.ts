@@ -1,46 +1,40 @@
 import { startEngine, type Engine, type EngineListener } from "../engine/index.js";
 import { taskEnvironment } from "../tasks/environment.js";
 import { prepareTasks } from "../tasks/tasks.js";
+import type { ProjectQuery } from "../tasks/trigger-config.js";
 
-/** What `flowgen run` needs of an engine, in process or behind the real CLI. */
-export type RunningEngine = Pick<
-  Engine,
-  "tasks" | "apiUrl" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel" | "close"
->;
-
-export interface EngineRequest {
-  readonly cwd: string;
-  /** The path of `trigger.config.ts`, from `cwd`. */
-  readonly config?: string | undefined;
+export interface ProjectEngineRequest extends ProjectQuery {
   readonly virtualTime: boolean;
   /** How many runs may hold a slot, waiting or not. No limit where absent. */
   readonly slots?: number | undefined;
+  /** Environment variables of the tasks, over all others. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   readonly onEvent: EngineListener;
 }
 
+/** An engine with what was written to the disk for it. */
 export interface ProjectEngine {
-  readonly engine: RunningEngine;
-  readonly root: string;
-  /** Removes what was written for the engine. */
+  readonly engine: Engine;
   readonly removeFiles: () => void;
 }
 
-/** Loads a project's tasks into an engine in this process. */
-export async function startProjectEngine(request: EngineRequest): Promise<ProjectEngine> {
-  const modules = await prepareTasks(request);
+/** Finds and loads a project's tasks into an engine in this process. Throws a `Refusal` where that cannot be. */
+export async function startProjectEngine(request: ProjectEngineRequest): Promise<ProjectEngine> {
+  const { root, config, init, files, remove } = await prepareTasks(request);
   try {
+    const inOrder = init === undefined ? files : [init, ...files];
     const engine = await startEngine({
-      projectDir: modules.root,
-      taskFiles: modules.files.map(({ entry, out }) => ({ filePath: entry, entryPoint: out })),
-      configFile: modules.config,
+      projectDir: root,
+      taskFiles: inOrder.map(({ entry, out }) => ({ filePath: entry, entryPoint: out })),
+      configFile: config,
       time: request.virtualTime ? "virtual" : "real",
       slots: request.slots === undefined ? undefined : { limit: request.slots, whileWaiting: "held" },
-      env: taskEnvironment(modules.root, process.env),
+      env: { ...taskEnvironment(root, process.env), ...request.env },
       onEvent: request.onEvent,
     });
-    return { engine, root: modules.root, removeFiles: modules.remove };
+    return { engine, removeFiles: remove };
   } catch (error) {
-    modules.remove();
+    remove();
     throw error;
   }
 }

@@ -1,9 +1,10 @@
 import type { Deadlock } from "../engine/index.js";
 import { describeError } from "./describe-error.js";
 import { formatDuration } from "./duration.js";
+import type { Paint } from "./paint.js";
 import { nameOf } from "./event-line.js";
 import { isFinal, withDescendants, type RunView } from "./run-view.js";
-import { glyphOf, isFailure, wordOf, type Paint } from "./tree-lines.js";
+import { glyphOf, isFailure, wordOf } from "./tree-lines.js";
 
 /** How many failures are told in full. */
 const TOLD = 5;

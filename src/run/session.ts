@@ -1,14 +1,13 @@
 import type { Deadlock, EngineEvent, RunTree } from "../engine/index.js";
-import { createBoard, type Board } from "./board.js";
-import { startProjectEngine, type EngineRequest, type ProjectEngine } from "./project-engine.js";
+import type { Board } from "./board.js";
 import { findTask } from "./find-task.js";
+import { startProjectEngine, type ProjectEngine, type ProjectEngineRequest } from "./project-engine.js";
 import { openLines } from "./report.js";
 
-export interface SessionRequest extends Omit<EngineRequest, "onEvent"> {
+export interface SessionRequest extends ProjectEngineRequest {
   readonly task: string;
   readonly payload: unknown;
-  /** Called after the board has been told. */
-  readonly onEvent: (event: EngineEvent) => void;
+  /** It is told of every event, before `onEvent` is called. */
   readonly board: Board;
 }
 
@@ -17,20 +16,19 @@ export type Halt =
   | { readonly why: "interrupt"; readonly open: readonly string[] }
   | { readonly why: "deadlock"; readonly open: readonly string[]; readonly deadlock: Deadlock };
 
-export interface Session {
-  readonly root: string;
-  /** Settles when the run and all below it have ended. */
-  readonly ended: Promise<SessionResult>;
-  /** Cancels the run, which then ends. */
-  readonly interrupt: () => Halt | undefined;
-  readonly close: () => Promise<void>;
-  /** What must be done where there is no time for `close`. */
-  readonly removeFiles: () => void;
-}
-
 export interface SessionResult {
   readonly tree: RunTree;
   readonly halt: Halt | undefined;
+}
+
+export interface Session {
+  /** Settles when the run and all below it have ended. */
+  readonly ended: Promise<SessionResult>;
+  /** Cancels the run, which then ends. Gives what was going on. */
+  readonly interrupt: () => readonly string[];
+  readonly close: () => Promise<void>;
+  /** What must be done where there is no time for `close`. */
+  readonly removeFiles: () => void;
 }
 
 /** Loads a project's tasks into an engine and runs one. Throws a `Refusal` where that cannot be. */
@@ -50,16 +48,15 @@ export async function startSession(request: SessionRequest): Promise<Session> {
   const project = await startProjectEngine({ ...request, onEvent });
   try {
     const id = await trigger(project, task, payload);
-    const ended = project.engine.waitForRun(id).then((tree) => ({ tree, halt }));
     cancel = () => void project.engine.cancel(id);
     // An event may have come first.
     if (halt) cancel();
     return {
-      root: project.root,
-      ended,
+      ended: project.engine.waitForRun(id).then((tree) => ({ tree, halt })),
       interrupt() {
-        stop({ why: "interrupt", open: openRuns(board) });
-        return halt;
+        const open = openRuns(board);
+        stop({ why: "interrupt", open });
+        return open;
       },
       close: () => close(project),
       removeFiles: project.removeFiles,
@@ -81,6 +78,6 @@ async function close({ engine, removeFiles }: ProjectEngine): Promise<void> {
 }
 
 const openRuns = (board: Board): string[] => {
-  const root = board.root();
+  const root = board.roots[0];
   return root ? openLines(root) : [];
 };

@@ -1,21 +1,14 @@
 import type { RunStatus } from "../engine/index.js";
 import { formatDuration } from "./duration.js";
+import type { Paint } from "./paint.js";
 import { isFinal, type RunView } from "./run-view.js";
-
-export interface Paint {
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly cyan: (text: string) => string;
-  readonly dim: (text: string) => string;
-}
 
 export interface TreeStyle {
   readonly paint: Paint;
   /** The glyph of a run that executes: another one in each frame. */
   readonly busy: string;
-  /** The engine's time, for runs that go on. */
-  readonly now: number;
+  /** The engine's time, for runs that go on. Without it, no times are shown. */
+  readonly now: number | undefined;
 }
 
 /** Siblings of one task beyond this many share a line. */
@@ -100,7 +93,8 @@ function worst(group: readonly RunView[]): RunStatus {
 }
 
 /** From the first start to the last end, or until now. */
-function span(group: readonly RunView[], now: number): string {
+function span(group: readonly RunView[], now: number | undefined): string {
+  if (now === undefined) return "";
   const starts = group.flatMap(({ startedAt }) => startedAt ?? []);
   if (starts.length === 0) return "";
   const ends = group.map((run) => run.endedAt ?? now);
@@ -122,8 +116,9 @@ const WORDS: Readonly<Record<RunStatus, string>> = {
   TIMED_OUT: "timed out",
 };
 
-export function wordOf(run: RunView, now: number): string {
+export function wordOf(run: RunView, now: number | undefined): string {
   if (run.retryAt === undefined || isFinal(run)) return WORDS[run.status];
+  if (now === undefined) return "retry";
   return run.retryAt > now ? `retry in ${formatDuration(run.retryAt - now)}` : "retry";
 }
 
