@@ -55,11 +55,12 @@ export const isFailure = (status: RunStatus): boolean =>
 
 function lineOf(run: RunView, style: TreeStyle): string {
   const { dim } = style.paint;
-  const duration = span([run], style.now);
+  // The glyph says as much.
+  const isPlain = run.retryAt === undefined && ["COMPLETED", "EXECUTING", "WAITING"].includes(run.status);
   const remarks = [
-    run.status === "COMPLETED" || run.status === "EXECUTING" || run.status === "WAITING" ? "" : wordOf(run, style.now),
+    isPlain ? "" : wordOf(run, style.now),
     run.attempt > 1 ? (isFinal(run) ? `${run.attempt} attempts` : `attempt ${run.attempt}`) : "",
-    duration,
+    span([run], style.now),
   ];
   return [glyphOf(run.status, style), run.taskId, dim(remarks.filter(Boolean).join(", "))].join(" ").trimEnd();
 }

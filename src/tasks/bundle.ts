@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, formatMessages, type BuildFailure, type BuildOptions, type ImportKind, type Plugin } from "esbuild";
 import pico from "picocolors";
-import { isOfProject, toPosix } from "../load/paths.js";
+import { toPosix } from "../load/paths.js";
 import { Refusal } from "./refusal.js";
 
 export interface BundleRequest {
@@ -108,7 +108,7 @@ function packagesOutside({ root, external = [], withoutSdk = false }: BundleRequ
         const found = await esbuild.resolve(path, { importer, resolveDir, kind, pluginData: resolving });
         const isNamed = external.some((name) => path === name || path.startsWith(`${name}/`));
         if (found.errors.length > 0 || found.external) return found;
-        if (isOfProject(root, found.path) || (!isNamed && !isLoadable(found.path))) return found;
+        if (!isOfPackage(found.path, root) || (!isNamed && !isLoadable(found.path))) return found;
         return { path: specifier(found.path, kind), external: true };
       });
     },
@@ -116,6 +116,14 @@ function packagesOutside({ root, external = [], withoutSdk = false }: BundleRequ
 }
 
 const resolving = Symbol("resolving");
+
+/** Links to packages of a workspace have been followed: those are sources. The root may lie below a `node_modules`. */
+const isOfPackage = (path: string, root: string): boolean => {
+  const below = relative(root, path);
+  return toPosix(below.startsWith("..") ? path : below)
+    .split("/")
+    .includes("node_modules");
+};
 
 /** Whether Node can import a file of a package as it is. */
 const isLoadable = (path: string): boolean => /\.([cm]?js|node)$/.test(path);
