@@ -1,4 +1,4 @@
-// Bundles flowgen into dist/: the public API, the command and the worker that evaluates definitions.
+// Bundles flowgen into dist/: the public API, the command, the test kit and the worker that evaluates definitions.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -19,7 +19,12 @@ const typesOnly = process.argv.includes("--types");
 if (!typesOnly) {
   const { metafile } = await build({
     metafile: true,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts", worker: "src/load/worker.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      cli: "src/cli/main.ts",
+      worker: "src/load/worker.ts",
+      testing: "src/testing/index.ts",
+    },
     outdir: "dist",
     bundle: true,
     splitting: true,
