@@ -23,6 +23,7 @@ if (!typesOnly) {
       index: "src/index.ts",
       cli: "src/cli/main.ts",
       worker: "src/load/worker.ts",
+      "engine-thread": "src/engine/in-process/thread.ts",
       testing: "src/testing/index.ts",
     },
     outdir: "dist",

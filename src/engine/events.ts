@@ -43,6 +43,8 @@ export type EngineEvent =
     }
   /** No run can go on: all slots are held by runs that wait for runs in the queue. */
   | { readonly kind: "deadlock"; readonly at: number; readonly deadlock: Deadlock }
+  /** Runs are open, and none can go on by itself: they wait for tokens, if these are named. */
+  | { readonly kind: "idle"; readonly at: number; readonly tokens: readonly string[] }
   /** The virtual clock has skipped. */
   | { readonly kind: "time-skipped"; readonly at: number; readonly from: number };
 

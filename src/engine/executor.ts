@@ -13,6 +13,8 @@ export interface AttemptStart {
  * `platform.completeAttempt()`.
  */
 export interface Executor {
+  /** Whether it calls `startAttempt` by itself after `RETRY_IMMEDIATELY`, as the CLI does; else it is called again. */
+  readonly retriesInPlace: boolean;
   /**
    * A run has left its queue and has a slot. The executor calls `platform.startAttempt(runId)` when it begins, which
    * gives it the `AttemptStart`; until then the run is dequeued but not executing.

@@ -16,3 +16,5 @@ export type {
   WaitRecord,
 } from "./records.js";
 export { FINAL_STATUSES } from "./records.js";
+export { EngineError, type EngineErrorCode } from "./errors.js";
+export { startEngine } from "./start-engine.js";

@@ -26,6 +26,11 @@ export interface EngineOptions {
   readonly time?: "real" | "virtual" | undefined;
   /** Default: no limit, slots released while waiting. `trigger dev` is `{ limit: 25, whileWaiting: "held" }`. */
   readonly slots?: Slots | undefined;
+  /**
+   * What `ctx.environment.type` says. In `"DEVELOPMENT"`, the default, the platform expires runs that queue for ten
+   * minutes, and `retries.enabledInDev: false` means no retries.
+   */
+  readonly environment?: "DEVELOPMENT" | "PRODUCTION" | undefined;
   /** Environment variables for the tasks, besides those of this process. */
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Replaces random run ids, so that two equal flows get equal ids. */
