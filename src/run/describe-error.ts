@@ -56,7 +56,7 @@ const pathOf = (path: readonly (string | number)[]): string =>
   }, "payload");
 
 /** The frames of a stack, without those of Node and of packages, which say nothing to the reader. */
-function ownFrames(stack: string, root: string): string[] {
+export function ownFrames(stack: string, root: string): string[] {
   const all = stack.split("\n").filter((line) => /^\s+at /.test(line));
   const own = all.filter((line) => !/node:internal|[\\/]node_modules[\\/](?!\.cache[\\/]flowgen)/.test(line));
   const shown = own.length > 0 ? own : all.slice(0, 3);

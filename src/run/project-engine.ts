@@ -1,7 +1,9 @@
-import { startEngine, type Engine, type EngineListener } from "../engine/index.js";
+import { EngineError, startEngine, type Engine, type EngineListener } from "../engine/index.js";
+import { Refusal } from "../tasks/refusal.js";
 import { taskEnvironment } from "../tasks/environment.js";
 import { prepareTasks } from "../tasks/tasks.js";
 import type { ProjectQuery } from "../tasks/trigger-config.js";
+import { ownFrames } from "./describe-error.js";
 
 export interface ProjectEngineRequest extends ProjectQuery {
   readonly virtualTime: boolean;
@@ -35,6 +37,12 @@ export async function startProjectEngine(request: ProjectEngineRequest): Promise
     return { engine, removeFiles: remove };
   } catch (error) {
     remove();
-    throw error;
+    throw error instanceof EngineError ? refusal(error, root) : error;
   }
+}
+
+/** What the engine says of a project that it cannot load, with the place in the sources. */
+function refusal({ message, stack = "" }: EngineError, root: string): Refusal {
+  const frames = ownFrames(stack, root).map((frame) => `    ${frame}`);
+  return new Refusal("project", [message, ...frames].join("\n"));
 }

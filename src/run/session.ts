@@ -1,4 +1,4 @@
-import type { Deadlock, EngineEvent, RunTree } from "../engine/index.js";
+import { EngineError, type Deadlock, type Engine, type EngineEvent, type RunTree } from "../engine/index.js";
 import type { Board } from "./board.js";
 import { findTask } from "./find-task.js";
 import { startProjectEngine, type ProjectEngine, type ProjectEngineRequest } from "./project-engine.js";
@@ -46,13 +46,14 @@ export async function startSession(request: SessionRequest): Promise<Session> {
     if (event.kind === "deadlock") stop({ why: "deadlock", open: openRuns(board), deadlock: event.deadlock });
   };
   const project = await startProjectEngine({ ...request, onEvent });
+  const { engine } = project;
   try {
     const id = await trigger(project, task, payload);
-    cancel = () => void project.engine.cancel(id);
+    cancel = () => void engine.cancel(id);
     // An event may have come first.
     if (halt) cancel();
     return {
-      ended: project.engine.waitForRun(id).then((tree) => ({ tree, halt })),
+      ended: endOf(engine, id).then((tree) => ({ tree, halt })),
       interrupt() {
         const open = openRuns(board);
         stop({ why: "interrupt", open });
@@ -64,6 +65,17 @@ export async function startSession(request: SessionRequest): Promise<Session> {
   } catch (error) {
     await close(project);
     throw error;
+  }
+}
+
+/** Of a run that is in a deadlock, too: it ends when it is cancelled. */
+async function endOf(engine: Engine, id: string): Promise<RunTree> {
+  try {
+    return await engine.waitForRun(id);
+  } catch (error) {
+    if (!(error instanceof EngineError && error.code === "deadlock")) throw error;
+    await engine.cancel(id);
+    return engine.waitForRun(id);
   }
 }
 
