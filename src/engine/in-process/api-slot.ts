@@ -9,6 +9,6 @@ export function isolateSlot(base: object): void {
     configurable: true,
     get: () => scopes.getStore()?.api ?? base,
     // The SDK sets it where it is missing, which it never is.
-    set: () => undefined,
+    set() {},
   });
 }

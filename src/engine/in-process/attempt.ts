@@ -4,7 +4,7 @@ import type { BaseApi } from "./base-api.js";
 import { installManagers, type Managers } from "./managers.js";
 import type { Quiet } from "./quiet.js";
 import { scopes, type Scope, type ScopeTimer } from "./scope.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 /** A result with what the SDK adds to it at the end. */
 export type AttemptResult = TaskRunExecutionResult;
@@ -156,7 +156,7 @@ export class Attempt implements Scope {
   #finish(result: AttemptResult): void {
     if (this.isEnded) return;
     this.isEnded = true;
-    for (const timer of [...this.timers]) timer.cancel();
+    for (const timer of this.timers) timer.cancel();
     this.#input.onEnd(this, result);
     this.changed();
   }

@@ -2,7 +2,7 @@ import type { Clock } from "../clock.js";
 import { isolateSlot } from "./api-slot.js";
 import { taskLogger, type Log } from "./console.js";
 import { scopes } from "./scope.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 /** What all attempts share of the SDK's ambient state. */
 export interface BaseApi {

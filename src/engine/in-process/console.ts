@@ -2,7 +2,7 @@ import { format } from "node:util";
 import type { LogRecord } from "../records.js";
 import type { BaseApi } from "./base-api.js";
 import { scopes, type Scope } from "./scope.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 export type Log = (
   scope: Scope,

@@ -4,7 +4,7 @@ import type { TaskFile } from "../options.js";
 import type { TaskDefaults } from "../platform/tasks.js";
 import type { RetriesConfig } from "./attempt.js";
 import type { BaseApi } from "./base-api.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 /** What is read of `trigger.config`. */
 export interface LoadedConfig {

@@ -1,7 +1,7 @@
 import type { AttemptStart } from "../executor.js";
 import type { BaseApi } from "./base-api.js";
 import type { Scope } from "./scope.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 type Workers = Sdk["workers"];
 

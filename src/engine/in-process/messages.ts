@@ -1,20 +1,12 @@
-import type { MockContext, TaskInfo, TokenRecord } from "../engine.js";
+import type { MockContext, TaskInfo } from "../engine.js";
 import type { EngineErrorCode } from "../errors.js";
 import type { EngineEvent } from "../events.js";
-import type { EngineOptions, Fault, TaskFile, TriggerOptions } from "../options.js";
-import type { RunTree } from "../records.js";
+import type { EngineOptions, Fault, TaskFile } from "../options.js";
+import type { PlatformCalls } from "../platform-calls.js";
 
-/** What the main thread may ask of the engine's thread: each with its arguments and its answer. */
-export interface Calls {
+/** What the main thread may ask of the engine's thread. */
+export interface Calls extends PlatformCalls {
   load: { args: [files: readonly TaskFile[]]; answer: readonly TaskInfo[] };
-  trigger: { args: [taskId: string, payload: unknown, options: TriggerOptions]; answer: string };
-  waitForRun: { args: [runId: string]; answer: RunTree };
-  triggerSchedule: { args: [taskId: string, at: Date | undefined]; answer: string };
-  runTree: { args: [runId: string]; answer: RunTree };
-  cancel: { args: [runId: string]; answer: void };
-  replay: { args: [runId: string]; answer: string };
-  tokens: { args: []; answer: readonly TokenRecord[] };
-  completeToken: { args: [tokenId: string, output: unknown]; answer: void };
   setMocked: { args: [taskId: string, isMocked: boolean]; answer: void };
   fail: { args: [fault: Fault]; answer: void };
   clearFaults: { args: []; answer: void };

@@ -5,7 +5,7 @@ import type { Quiet } from "./quiet.js";
 import { realWork } from "./real-work.js";
 import type { Session } from "./session.js";
 import type { VirtualClock } from "./virtual-clock.js";
-import type { Waiters } from "./waiters.js";
+import type { Waiters } from "../waiters.js";
 
 export interface PassingInput {
   readonly session: Session;

@@ -3,7 +3,7 @@ import { installManagers, type Managers } from "./managers.js";
 import type { BaseApi } from "./base-api.js";
 import type { TaskRunExecution } from "@trigger.dev/core/v3/schemas";
 import { scopes, type Scope } from "./scope.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 /** Those of Node: the proof is under way in scopes whose timers belong to the engine's clock. */
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;

@@ -5,13 +5,14 @@ import type { Clock } from "../clock.js";
 import type { MockContext, TaskInfo } from "../engine.js";
 import type { EngineEvent } from "../events.js";
 import type { EngineOptions, TaskFile } from "../options.js";
+import { taskInfos } from "../platform-calls.js";
 import { Platform } from "../platform/platform.js";
 import { withDefaults } from "../platform/tasks.js";
 import type { BaseApi } from "./base-api.js";
 import { InProcessExecutor } from "./in-process-executor.js";
 import { loadTaskFiles, type LoadedConfig } from "./load-tasks.js";
 import type { Quiet } from "./quiet.js";
-import type { Sdk } from "./sdk.js";
+import type { Sdk } from "../sdk.js";
 
 export interface SessionInput {
   readonly sdk: Sdk;
@@ -64,14 +65,7 @@ export class Session {
   }
 
   get tasks(): readonly TaskInfo[] {
-    const { tasks } = this.#platform.kernel;
-    return tasks.all.map((task) => ({
-      id: task.id,
-      filePath: task.filePath,
-      cron: task.schedule?.cron,
-      description: task.description,
-      queue: tasks.queueOf(task),
-    }));
+    return taskInfos(this.#platform);
   }
 
   reset(): void {

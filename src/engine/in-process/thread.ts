@@ -17,13 +17,13 @@ import { PassingOfTime } from "./passing-of-time.js";
 import { proveSdk } from "./prove.js";
 import { BEAT, Pulse } from "./pulse.js";
 import { Quiet } from "./quiet.js";
-import { realClock } from "./real-clock.js";
-import { loadSdk } from "./sdk.js";
+import { RealClock } from "../real-clock.js";
+import { loadSdk } from "../sdk.js";
 import { sendError } from "./sent-error.js";
 import { Session } from "./session.js";
 import { installTimers } from "./timers.js";
 import { VirtualClock } from "./virtual-clock.js";
-import { Waiters } from "./waiters.js";
+import { Waiters } from "../waiters.js";
 
 /** How often a live run sends its metadata and is asked for its compute time, in milliseconds of the machine's clock. */
 const FLUSH = 1_000;
@@ -35,7 +35,7 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const life = new Pulse(pulse);
   setInterval(() => life.beat(), BEAT);
   const virtual = options.time === "virtual" ? new VirtualClock(Date.now()) : undefined;
-  const clock = virtual ?? realClock;
+  const clock = virtual ?? new RealClock();
   const events = new EventQueue(send, isListening);
   const waiters = new Waiters();
   const mocks = new MockCalls(send);
@@ -83,9 +83,9 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
     sdk,
     session,
     waiters,
-    advance: virtual && (async (milliseconds) => skipTo(virtual.now() + milliseconds)),
+    advance: virtual && ((milliseconds) => skipTo(virtual.now() + milliseconds)),
     onReset: () => {
-      virtual?.clear();
+      clock.clear();
       reset();
     },
     setListening: (on) => events.setListening(on),

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { EngineError } from "../errors.js";
+import { EngineError } from "./errors.js";
 
 /** What is used of the project's own SDK. `flowgen` brings only their types. */
 export interface Sdk {
@@ -50,7 +50,21 @@ export function findSdk(projectDir: string): { readonly version: string; readonl
   return { version, coreDir };
 }
 
+/** The parts that the platform and its API need; the rest takes longer to load. */
+export async function loadCore(projectDir: string): Promise<Pick<Sdk, "version" | "v3" | "schemas">> {
+  const { version, load } = coreLoader(projectDir);
+  const [v3, schemas] = await Promise.all(["./v3", "./v3/schemas"].map(load));
+  return { version, v3, schemas } as Pick<Sdk, "version" | "v3" | "schemas">; // as below
+}
+
 export async function loadSdk(projectDir: string): Promise<Sdk> {
+  const { version, load } = coreLoader(projectDir);
+  const entries = ["./v3", "./v3/workers", "./v3/tracer", "./v3/errors", "./v3/schemas"];
+  const [v3, workers, tracer, errors, schemas] = await Promise.all(entries.map(load));
+  return { version, v3, workers, tracer, errors, schemas } as Sdk; // `proveSdk` checks what matters of it
+}
+
+function coreLoader(projectDir: string) {
   const { version, coreDir } = findSdk(projectDir);
   const { exports } = manifestOf(coreDir);
   const load = async (entry: string): Promise<unknown> => {
@@ -61,9 +75,7 @@ export async function loadSdk(projectDir: string): Promise<Sdk> {
     }
     return await import(pathToFileURL(join(coreDir, file)).href);
   };
-  const entries = ["./v3", "./v3/workers", "./v3/tracer", "./v3/errors", "./v3/schemas"];
-  const [v3, workers, tracer, errors, schemas] = await Promise.all(entries.map(load));
-  return { version, v3, workers, tracer, errors, schemas } as Sdk; // `proveSdk` checks what matters of it
+  return { version, load };
 }
 
 /** By its real path, so that links of pnpm and of workspaces lead to the one copy that the tasks import. */

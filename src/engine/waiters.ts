@@ -1,7 +1,7 @@
-import type { RunTree } from "../records.js";
-import { recordOf, type ReadPacket } from "../platform/record.js";
-import type { Kernel } from "../platform/kernel.js";
-import { isEnded, type Run } from "../platform/run.js";
+import type { RunTree } from "./records.js";
+import { recordOf, type ReadPacket } from "./platform/record.js";
+import type { Kernel } from "./platform/kernel.js";
+import { isEnded, type Run } from "./platform/run.js";
 
 interface Waiter {
   readonly run: Run;
