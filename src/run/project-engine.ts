@@ -1,0 +1,48 @@
+import { EngineError, startEngine, type Engine, type EngineListener } from "../engine/index.js";
+import { Refusal } from "../tasks/refusal.js";
+import { taskEnvironment } from "../tasks/environment.js";
+import { prepareTasks } from "../tasks/tasks.js";
+import type { ProjectQuery } from "../tasks/trigger-config.js";
+import { ownFrames } from "./describe-error.js";
+
+export interface ProjectEngineRequest extends ProjectQuery {
+  readonly virtualTime: boolean;
+  /** How many runs may hold a slot, waiting or not. No limit where absent. */
+  readonly slots?: number | undefined;
+  /** Environment variables of the tasks, over all others. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly onEvent: EngineListener;
+}
+
+/** An engine with what was written to the disk for it. */
+export interface ProjectEngine {
+  readonly engine: Engine;
+  readonly removeFiles: () => void;
+}
+
+/** Finds and loads a project's tasks into an engine in this process. Throws a `Refusal` where that cannot be. */
+export async function startProjectEngine(request: ProjectEngineRequest): Promise<ProjectEngine> {
+  const { root, config, init, files, remove } = await prepareTasks(request);
+  try {
+    const inOrder = init === undefined ? files : [init, ...files];
+    const engine = await startEngine({
+      projectDir: root,
+      taskFiles: inOrder.map(({ entry, out }) => ({ filePath: entry, entryPoint: out })),
+      configFile: config,
+      time: request.virtualTime ? "virtual" : "real",
+      slots: request.slots === undefined ? undefined : { limit: request.slots, whileWaiting: "held" },
+      env: { ...taskEnvironment(root, process.env), ...request.env },
+      onEvent: request.onEvent,
+    });
+    return { engine, removeFiles: remove };
+  } catch (error) {
+    remove();
+    throw error instanceof EngineError ? refusal(error, root) : error;
+  }
+}
+
+/** What the engine says of a project that it cannot load, with the place in the sources. */
+function refusal({ message, stack = "" }: EngineError, root: string): Refusal {
+  const frames = ownFrames(stack, root).map((frame) => `    ${frame}`);
+  return new Refusal("project", [message, ...frames].join("\n"));
+}
