@@ -17,12 +17,18 @@ export interface ProjectEngineRequest extends ProjectQuery {
   readonly onEvent: EngineListener;
 }
 
-/** An engine with what was written to the disk for it. */
-export interface ProjectEngine {
+/** An engine that runs a project's tasks, in this process or by the real CLI. */
+export interface RunningEngine {
+  readonly engine: Pick<Engine, "tasks" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel" | "close">;
+  /** Removes at once what was written to the disk for it, where there is no time to close it. */
+  readonly removeFiles: () => void;
+}
+
+/** An engine in this process. */
+export interface ProjectEngine extends RunningEngine {
   readonly engine: Engine;
   /** Where modules may be put that the engine shall load. */
   readonly folder: string;
-  readonly removeFiles: () => void;
 }
 
 /** Finds and loads a project's tasks into an engine in this process. Throws a `Refusal` where that cannot be. */
