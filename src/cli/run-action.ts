@@ -38,6 +38,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
     task,
     payload,
     virtualTime,
+    cli: options.cli === true,
     board,
     onEvent(event) {
       progress.clear();

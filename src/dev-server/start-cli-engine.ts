@@ -26,7 +26,7 @@ export interface CliEngineOptions {
 }
 
 /** An engine whose runs are executed by `trigger dev`: as any other, but for what only works on tasks in this process. */
-export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "reset"> & {
+export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "idle" | "reset"> & {
   /** `close` for where there is no time: kills, and tidies the folder. */
   readonly abandon: () => void;
 };

@@ -57,8 +57,8 @@ const pathOf = (path: readonly (string | number)[]): string =>
 
 /** The frames of a stack, without those of Node and of packages, which say nothing to the reader. */
 export function ownFrames(stack: string, root: string): string[] {
-  const all = stack.split("\n").filter((line) => /^\s+at /.test(line));
-  const own = all.filter((line) => !/node:internal|[\\/]node_modules[\\/](?!\.cache[\\/]flowgen)/.test(line));
-  const shown = own.length > 0 ? own : all.slice(0, 3);
-  return shown.map((line) => line.trim().replace("file://", "").replace(`${root}${sep}`, ""));
+  const lines = stack.split("\n").filter((line) => /^\s+at /.test(line));
+  const frames = lines.map((line) => line.trim().replace("file://", "").replace(`${root}${sep}`, ""));
+  const own = frames.filter((frame) => !/node:internal|[\\/]?node_modules[\\/]/.test(frame));
+  return own.length > 0 ? own : frames.slice(0, 3);
 }

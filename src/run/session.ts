@@ -1,12 +1,15 @@
-import { EngineError, type Deadlock, type Engine, type EngineEvent, type RunTree } from "../engine/index.js";
+import { EngineError, type Deadlock, type EngineEvent, type RunTree } from "../engine/index.js";
 import type { Board } from "./board.js";
+import { startCliRunner } from "./cli-engine.js";
 import { findTask } from "./find-task.js";
-import { startProjectEngine, type ProjectEngine, type ProjectEngineRequest } from "./project-engine.js";
+import { startProjectEngine, type ProjectEngineRequest, type RunningEngine } from "./project-engine.js";
 import { openLines } from "./report.js";
 
 export interface SessionRequest extends ProjectEngineRequest {
   readonly task: string;
   readonly payload: unknown;
+  /** By the real `trigger dev`. */
+  readonly cli: boolean;
   /** It is told of every event, before `onEvent` is called. */
   readonly board: Board;
 }
@@ -45,7 +48,8 @@ export async function startSession(request: SessionRequest): Promise<Session> {
     request.onEvent(event);
     if (event.kind === "deadlock") stop({ why: "deadlock", open: openRuns(board), deadlock: event.deadlock });
   };
-  const project = await startProjectEngine({ ...request, onEvent });
+  const start = request.cli ? startCliRunner : startProjectEngine;
+  const project = await start({ ...request, onEvent });
   const { engine } = project;
   try {
     const id = await trigger(project, task, payload);
@@ -69,7 +73,7 @@ export async function startSession(request: SessionRequest): Promise<Session> {
 }
 
 /** Of a run that is in a deadlock, too: it ends when it is cancelled. */
-async function endOf(engine: Engine, id: string): Promise<RunTree> {
+async function endOf(engine: RunningEngine["engine"], id: string): Promise<RunTree> {
   try {
     return await engine.waitForRun(id);
   } catch (error) {
@@ -79,12 +83,12 @@ async function endOf(engine: Engine, id: string): Promise<RunTree> {
   }
 }
 
-async function trigger({ engine }: ProjectEngine, task: string, payload: unknown): Promise<string> {
+async function trigger({ engine }: RunningEngine, task: string, payload: unknown): Promise<string> {
   const { id, cron } = findTask(task, engine.tasks);
   return cron !== undefined && payload === undefined ? engine.triggerSchedule(id) : engine.trigger(id, payload);
 }
 
-async function close({ engine, removeFiles }: ProjectEngine): Promise<void> {
+async function close({ engine, removeFiles }: RunningEngine): Promise<void> {
   await engine.close();
   removeFiles();
 }

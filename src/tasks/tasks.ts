@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { bundle, type BundledFile } from "./bundle.js";
 import { findEntryPoints, isInitFile } from "./entry-points.js";
 import { Refusal } from "./refusal.js";
@@ -14,6 +14,8 @@ export interface TaskModules {
   /** `init.ts`, to be imported first. */
   readonly init: BundledFile | undefined;
   readonly files: readonly BundledFile[];
+  /** Where the modules are: packages of the project resolve from there. */
+  readonly folder: string;
   /** Removes the modules from the disk: at once, so that it can be done while the process ends. */
   readonly remove: () => void;
 }
@@ -38,16 +40,18 @@ export async function prepareTasks(query: ProjectQuery): Promise<TaskModules> {
     const config = configFile === undefined ? undefined : files.at(-1)?.out;
     const found = configFile === undefined ? files : files.slice(0, -1);
     const init = found.find(({ entry }) => isInitFile(entry, project));
-    return { root, config, init, files: found.filter((file) => file !== init), remove };
+    return { root, config, init, files: found.filter((file) => file !== init), folder, remove };
   } catch (error) {
     remove();
     throw error;
   }
 }
 
-/** Below `node_modules`, so that what resolves in the project resolves there, too. */
+/** Below the nearest `node_modules`, so that what resolves in the project resolves there, too. */
 function makeFolder(cwd: string): string {
-  const modules = join(cwd, "node_modules");
+  let owner = cwd;
+  while (!existsSync(join(owner, "node_modules")) && dirname(owner) !== owner) owner = dirname(owner);
+  const modules = join(owner, "node_modules");
   const parent = existsSync(modules) ? join(modules, ".cache", "flowgen") : tmpdir();
   mkdirSync(parent, { recursive: true });
   return mkdtempSync(join(parent, "run-"));

@@ -47,8 +47,9 @@ const Config = z.object({
 
 /** Reads a project's Trigger.dev configuration. `folder` is where its bundle may be put to be evaluated. */
 export async function readTriggerProject(query: ProjectQuery, folder: string): Promise<TriggerProject> {
+  if (query.dirs !== undefined && query.config === undefined && ownConfig(query.cwd) === undefined)
+    return withoutConfig(query.cwd, query.dirs);
   const configFile = findConfig(query);
-  if (configFile === undefined) return withoutConfig(query);
   const root = dirname(configFile);
   const parsed = Config.safeParse(await evaluate(configFile, folder));
   if (!parsed.success) {
@@ -70,29 +71,28 @@ export async function readTriggerProject(query: ProjectQuery, folder: string): P
   };
 }
 
-function findConfig({ cwd, config }: ProjectQuery): string | undefined {
-  if (config === undefined)
-    return EXTENSIONS.map((extension) => join(cwd, `trigger.config.${extension}`)).find((path) => existsSync(path));
-  const path = resolve(cwd, config);
-  if (!existsSync(path)) throw new Refusal("usage", `There is no configuration file ${config}.`);
-  return path;
+/** The path of a project's Trigger.dev configuration. Throws a refusal where it has none. */
+export function findConfig({ cwd, config }: ProjectQuery): string {
+  const path = config === undefined ? ownConfig(cwd) : resolve(cwd, config);
+  if (path !== undefined && existsSync(path)) return path;
+  if (config !== undefined) throw new Refusal("usage", `There is no configuration file ${config}.`);
+  throw new Refusal(
+    "usage",
+    [
+      `There is no trigger.config.ts in ${cwd}.`,
+      "Go to the folder of the Trigger.dev project, or name it: --cwd <folder>, or --config <file>. A new project needs one:",
+      "",
+      '  import { defineConfig } from "@trigger.dev/sdk";',
+      '  export default defineConfig({ project: "proj_…", dirs: ["./src/trigger", "./generated"], maxDuration: 300 });',
+    ].join("\n"),
+  );
 }
 
-function withoutConfig({ cwd, dirs }: ProjectQuery): TriggerProject {
-  if (dirs === undefined) {
-    throw new Refusal(
-      "usage",
-      [
-        `There is no trigger.config.ts in ${cwd}.`,
-        "Go to the folder of the Trigger.dev project, or name it: --cwd <folder>, or --config <file>. A new project needs one:",
-        "",
-        '  import { defineConfig } from "@trigger.dev/sdk";',
-        '  export default defineConfig({ project: "proj_…", dirs: ["./src/trigger", "./generated"], maxDuration: 300 });',
-      ].join("\n"),
-    );
-  }
-  const inRoot = dirs.map((dir) => relativeDir(dir, cwd));
-  return { root: cwd, configFile: undefined, dirs: inRoot, ...DEFAULTS };
+const ownConfig = (cwd: string): string | undefined =>
+  EXTENSIONS.map((extension) => join(cwd, `trigger.config.${extension}`)).find((path) => existsSync(path));
+
+function withoutConfig(cwd: string, dirs: readonly string[]): TriggerProject {
+  return { root: cwd, configFile: undefined, dirs: dirs.map((dir) => relativeDir(dir, cwd)), ...DEFAULTS };
 }
 
 const DEFAULTS = { ignorePatterns: undefined, conditions: [], external: [], tsconfig: undefined };

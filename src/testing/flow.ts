@@ -50,7 +50,7 @@ export interface Flow<Tasks> {
   mock<Id extends IdOf<Tasks>>(id: Id, implementation: MockOf<Tasks, Id>): void;
   /** Makes runs of a task fail, at the attempts that match. */
   fail(id: IdOf<Tasks>, failure?: Failure): void;
-  /** Crashes a task's runs when they begin their n-th wait, counted from 1 over all attempts: a retry goes on. */
+  /** Crashes a task's runs when they begin the n-th wait, from 1, of their first attempt, or of another `attempt`. */
   crashAtWait(id: IdOf<Tasks>, wait: number, at?: FailurePoint): void;
 
   /** The tokens of `wait.createToken()`, in the order they were made. */

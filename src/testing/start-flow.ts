@@ -25,14 +25,17 @@ export async function startFlow<Source extends object>(options?: FlowOptions): P
 export async function startFlow(options: FlowOptions = {}): Promise<Flow<UnknownTasks>> {
   const { cwd = ".", config, dirs, realTime = false, slots, env, timeLimit = 30 } = options;
   const watch = createWatch();
-  const { engine, removeFiles } = await startProjectEngine({
+  const { engine, folder, removeFiles } = await startProjectEngine({
     cwd: resolve(cwd),
     config,
     dirs,
     virtualTime: !realTime,
+    tokenTimeouts: "hold",
+    // Retries as deployed, whatever `retries.enabledInDev` says.
+    environment: "PRODUCTION",
     slots,
     env,
     onEvent: watch.onEvent,
   });
-  return createFlow({ engine, watch, timeLimit, onClose: removeFiles });
+  return createFlow({ engine, folder, watch, timeLimit, onClose: removeFiles });
 }

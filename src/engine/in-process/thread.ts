@@ -11,7 +11,7 @@ import { EventQueue } from "./event-queue.js";
 import { installExits } from "./exits.js";
 import { countHashing, installFetch } from "./fetch.js";
 import { loadConfig } from "./load-tasks.js";
-import type { Call, FromThread, ThreadInput, ToThread } from "./messages.js";
+import type { Call, CallName, FromThread, ThreadInput, ToThread } from "./messages.js";
 import { MockCalls } from "./mock-calls.js";
 import { PassingOfTime } from "./passing-of-time.js";
 import { proveSdk } from "./prove.js";
@@ -32,10 +32,16 @@ const send = (message: FromThread): void => parentPort?.postMessage(message);
 
 /** Sets the thread up. What the SDK and the tasks see of their process is in place before either is imported. */
 async function start({ options, isListening, pulse }: ThreadInput): Promise<void> {
+  // Stacks name the user's sources.
+  process.setSourceMapsEnabled(true);
   const life = new Pulse(pulse);
   setInterval(() => life.beat(), BEAT);
-  const virtual = options.time === "virtual" ? new VirtualClock(Date.now()) : undefined;
-  const clock = virtual ?? new RealClock();
+  const virtual =
+    options.time === "virtual"
+      ? new VirtualClock(Date.now(), { holdsPatient: options.tokenTimeouts === "hold" })
+      : undefined;
+  const real = new RealClock();
+  const clock = virtual ?? real;
   const events = new EventQueue(send, isListening);
   const waiters = new Waiters();
   const mocks = new MockCalls(send);
@@ -71,46 +77,58 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const { executor } = session;
   installFetch(apiUrl, session.router);
   installExits(executor);
-  time = new PassingOfTime({ session, waiters, quiet, virtual, emit });
+  const passing = new PassingOfTime({ session, waiters, quiet, virtual, real, emit });
+  time = passing;
   setInterval(() => {
     executor.checkDurations();
     for (const attempt of executor.live.values()) void attempt.flushMetadata();
   }, FLUSH);
   await session.load(options.taskFiles);
 
-  const { skipTo, reset } = { skipTo: time.skipTo.bind(time), reset: time.reset.bind(time) };
   const answer = answers({
     sdk,
     session,
     waiters,
-    advance: virtual && ((milliseconds) => skipTo(virtual.now() + milliseconds)),
+    advance: virtual && ((milliseconds) => passing.passTo(virtual.now() + milliseconds)),
+    idle: () => passing.idle(),
     onReset: () => {
       clock.clear();
-      reset();
+      passing.reset();
     },
     setListening: (on) => events.setListening(on),
   });
+  // Who gets an answer has heard of all that came before it.
+  const post = (message: FromThread): void => {
+    events.flush();
+    send(message);
+  };
   parentPort?.on("message", (message: ToThread) => {
     if (message.kind === "mock-answer") return mocks.answered(message);
     quiet.enter();
-    void reply(message, answer).finally(() => quiet.leave());
+    void reply(message, answer, post).finally(() => quiet.leave());
   });
   send({ kind: "ready", tasks: session.tasks, apiUrl });
 }
 
-async function reply(call: Call, answer: ReturnType<typeof answers>): Promise<void> {
+/** These wait in silence: everything else is work. */
+const SILENT: ReadonlySet<CallName> = new Set(["waitForRun", "idle", "advance"]);
+
+async function reply(
+  call: Call,
+  answer: ReturnType<typeof answers>,
+  post: (message: FromThread) => void,
+): Promise<void> {
   const { id, name, args } = call;
   try {
     const run = answer[name] as (...args: unknown[]) => unknown; // its name and arguments were paired when it was sent
     const value = run(...args);
     void Promise.resolve(value).then(
-      (settled) => send({ kind: "answer", id, value: settled }),
-      (error: unknown) => send({ kind: "answer", id, error: sendError(error) }),
+      (settled) => post({ kind: "answer", id, value: settled }),
+      (error: unknown) => post({ kind: "answer", id, error: sendError(error) }),
     );
-    // The end of a run is waited for in silence: everything else is work.
-    if (name !== "waitForRun") await Promise.allSettled([value]);
+    if (!SILENT.has(name)) await Promise.allSettled([value]);
   } catch (error) {
-    send({ kind: "answer", id, error: sendError(error) });
+    post({ kind: "answer", id, error: sendError(error) });
   }
 }
 
