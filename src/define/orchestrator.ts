@@ -74,6 +74,11 @@ export type OrchestratorShape<
   readonly tracks: All;
   /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
   readonly trackDependencies?: D & Known<D, NodeNames<All>> & { readonly [Key in NodeNames<All>]?: unknown };
+  /**
+   * `"eager"`: a node starts as soon as those it waits for have ended. `"waves"`: together with all others of its level,
+   * which takes fewer runs and open slots. Default: what flowgen.config.ts says, else `"eager"`.
+   */
+  readonly schedule?: "eager" | "waves";
   /** Node name to a function from the outputs of its dependencies, and the input, to the node's payload. */
   readonly trackInputMappings?: {
     readonly [Key in Mapped]?: (

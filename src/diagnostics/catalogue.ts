@@ -153,6 +153,15 @@ export const catalogue = {
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,
     help: () => "Split it: run some of them in an orchestrator of their own, or let some depend on others.",
   }),
+  "many-open-runs": entry<{ open: number; owner: string; mode: "eager" | "waves" }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.owner} can have ${p.open} runs open at once. \`trigger dev\` and self-hosted servers keep a slot for each, those that wait included, and \`trigger dev\` has 25.`,
+    help: (p) =>
+      p.mode === "eager"
+        ? 'Where runs may not find a slot, set `schedule: "waves"`, which needs fewer, or run a part of it in an orchestrator of its own. On Trigger.dev Cloud a run that waits gives up its slot.'
+        : "Where runs may not find a slot, run a part of it in an orchestrator of its own, or let some tracks depend on others. On Trigger.dev Cloud a run that waits gives up its slot.",
+  }),
   "type-error": entry<{ problem: string }>({
     message: (p) => p.problem,
     help: () => "TypeScript reports this in the definition.",
