@@ -26,8 +26,8 @@ export interface Locals {
   readonly input: Local;
   readonly flow: Local;
   readonly ctx: Local;
-  /** The output of a node, or its run where it is awaited in a batch. */
-  readonly ofNode: (name: string) => Local;
+  /** The output of a node, or its run where it is awaited in a batch; what it is first decides on a longer name. */
+  readonly ofNode: (name: string, as?: "Output" | "Run") => Local;
   readonly ofRegion: (name: string) => Local;
   readonly ofBatch: (name: string) => Local;
 }
@@ -54,7 +54,7 @@ export function localsOf(input: Local): Locals {
     input,
     flow: local("flow"),
     ctx: local("ctx"),
-    ofNode: (name) => once(`node ${name}`, graphVariable(name), `${graphVariable(name)}Output`),
+    ofNode: (name, as = "Output") => once(`node ${name}`, graphVariable(name), `${graphVariable(name)}${as}`),
     ofRegion: (name) => once(`region ${name}`, `${camelCase(name)}Run`, `${camelCase(name)}Run`),
     ofBatch: (name) => once(`batch ${name}`, name, name),
   };

@@ -65,7 +65,7 @@ function payloadOf(node: NodePlan, frame: Frame): Code {
 function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): void {
   const { locals } = frame.file;
   const localOf = (run: NodePlan | RegionPlan) =>
-    run.kind === "node" ? locals.ofNode(run.name) : locals.ofRegion(run.name);
+    run.kind === "node" ? locals.ofNode(run.name, "Run") : locals.ofRegion(run.name);
   for (const run of runs) if (run.kind === "region") emitRegion(run, frame);
   const regions = runs.flatMap((run): Pulled[] => (run.kind === "region" ? [{ region: run, reads: run.returns }] : []));
   const nodes = runs.filter((run) => run.kind === "node");
@@ -91,8 +91,9 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
 /** Starts every region of a pull, and waits for all. */
 function emitPull({ number, regions, takes }: Schedule & { kind: "pull" }, frame: Frame): void {
   const { locals } = frame.file;
-  // A region's parameter has the name already.
-  const name = frame.flow === undefined && number === 1 ? locals.flow : local("flow");
+  // The parameter of a region has the name already, and so may an earlier pull.
+  const isFree = frame.flow === undefined && !mentions(frame.statements.flat(), locals.flow);
+  const name = isFree ? locals.flow : local("flow");
   const given = carriedValue(takes, { ...frame, flow: undefined });
   const within: Frame = { ...frame, flow: { code: [name], takes } };
   const typeOf = flowTypes(regions, within);

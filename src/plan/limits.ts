@@ -1,6 +1,6 @@
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition } from "../ir/flow.js";
-import { mostOpen, widestBatch } from "./open-runs.js";
+import { addedRuns, mostOpen, widestBatch } from "./open-runs.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
 
 /** The most items that Trigger.dev takes in one batch. Source: its documented limits. */
@@ -21,9 +21,11 @@ export function reportLimits(
     if (!graph) continue;
     const owner = `The ${kind === "composite" ? "composite track" : kind} ${JSON.stringify(name)}`;
     const count = widestBatch(graph.part);
-    if (count > BATCH_LIMIT) report(diagnostic("batch-too-large", { span }, { count, owner }));
     const open = openOf(id);
-    if (open > DEV_SLOTS) report(diagnostic("many-open-runs", { span }, { open, owner, mode: graph.mode }));
+    if (count > BATCH_LIMIT) report(diagnostic("batch-too-large", { span }, { count, owner }));
+    else if (open > DEV_SLOTS) {
+      report(diagnostic("many-open-runs", { span }, { open, owner, hasRegions: addedRuns(graph.part) > 0 }));
+    }
   }
 }
 
