@@ -47,7 +47,8 @@ function draw(parent: ParentPlan): string[] {
     const to = [boxes.get(name) ?? ""];
     link(needs.get(name)?.map((edge) => boxes.get(edge.needs) ?? "") ?? ends, to);
   }
-  if (parent.nodes.length > 0) ends = parent.nodes.flatMap(({ name }) => (needed.has(name) ? [] : (boxes.get(name) ?? [])));
+  if (parent.nodes.length > 0)
+    ends = parent.nodes.flatMap(({ name }) => (needed.has(name) ? [] : (boxes.get(name) ?? [])));
   if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
   return lines;
 }

@@ -55,7 +55,14 @@ function payloadOf(node: NodePlan, frame: Frame): Code {
   });
   const { mapping } = node;
   if (!mapping) return placed(passedOn?.code ?? [], node.span);
-  const scope: Scope = { prev, input: frame.input, outputs: new Map(outputs), index: undefined, item: undefined, isTuple: false };
+  const scope: Scope = {
+    prev,
+    input: frame.input,
+    outputs: new Map(outputs),
+    index: undefined,
+    item: undefined,
+    isTuple: false,
+  };
   const shape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
   const use = useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
   declarations.push(...use.declarations);
@@ -84,7 +91,8 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
     ...regionHoles(regions, frame),
   });
   frame.statements.push([filled]);
-  for (const node of nodes) frame.outputs.set(node.name, { code: [localOf(node), ".output"], type: outputType(node.task) });
+  for (const node of nodes)
+    frame.outputs.set(node.name, { code: [localOf(node), ".output"], type: outputType(node.task) });
   addOutputs(regions, frame);
 }
 
@@ -98,7 +106,11 @@ function emitPull({ number, regions, takes }: Schedule & { kind: "pull" }, frame
   const within: Frame = { ...frame, flow: { code: [name], takes } };
   const typeOf = flowTypes(regions, within);
   for (const { region } of regions) emitRegion(region, within, typeOf(region.takes));
-  const batch = pullHoles(regions, within, `Each begins when what it needs has ended: ${labelsOf(regions.map(({ region }) => region))}`);
+  const batch = pullHoles(
+    regions,
+    within,
+    `Each begins when what it needs has ended: ${labelsOf(regions.map(({ region }) => region))}`,
+  );
   const flows = [{ $name: [name], $value: given.code }];
   frame.statements.push([fillTemplate("pull", { ...batch, $wave: [locals.ofBatch(`pull${number}`)], flows })]);
   addOutputs(regions, frame);

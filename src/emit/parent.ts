@@ -37,12 +37,17 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   const regions: Code[] = [];
   const exports: Local[] = [exported];
   const locals = localsOf(input);
-  const nodes = plan.schedule ? emitNodes(plan, plan.schedule, { scope: afterSteps, body, regions, exports, locals }) : new Map<string, Value>();
+  const nodes = plan.schedule
+    ? emitNodes(plan, plan.schedule, { scope: afterSteps, body, regions, exports, locals })
+    : new Map<string, Value>();
   emitEnding(plan, afterSteps, nodes, body);
 
   const statements = separate(body.statements);
   const context = contextParameter(statements, locals.ctx);
-  const above = [...body.declarations.map((one): Code => [...one, "\n"]), ...regions.map((one): Code => [...one, "\n\n"])].flat();
+  const above = [
+    ...body.declarations.map((one): Code => [...one, "\n"]),
+    ...regions.map((one): Code => [...one, "\n\n"]),
+  ].flat();
   const isInputNamed = mentions(above, Input);
   const task = fillTemplate(plan.input.kind === "schema" ? "parent-with-schema" : "parent", {
     $doc: docOf(plan),

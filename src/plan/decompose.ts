@@ -37,7 +37,11 @@ export function decompose(order: Order): Part {
 const firstGiven = (nodes: readonly number[], { given }: Order): number =>
   nodes.reduce((first, node) => Math.min(first, given[node] ?? node), Number.POSITIVE_INFINITY);
 
-function pullOf(modules: readonly (readonly number[])[], { needs }: Order, partOf: (members: readonly number[]) => Part): PullPart {
+function pullOf(
+  modules: readonly (readonly number[])[],
+  { needs }: Order,
+  partOf: (members: readonly number[]) => Part,
+): PullPart {
   const moduleOf = new Map(modules.flatMap((module, index) => module.map((node) => [node, index] as const)));
   return {
     kind: "pull",

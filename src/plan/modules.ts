@@ -54,7 +54,10 @@ function split({ nodes, splitters }: Class, by: number, relation: Relation): Cla
     if (piece.length === 1) return { nodes: piece, splitters: undefined };
     const apart = pieces.filter((other) => other !== piece);
     // Copies, because pieces are split in place.
-    const more = apart.reduce<Splitters | undefined>((rest, nodes) => ({ nodes: [...nodes], from: 0, rest }), splitters);
+    const more = apart.reduce<Splitters | undefined>(
+      (rest, nodes) => ({ nodes: [...nodes], from: 0, rest }),
+      splitters,
+    );
     return { nodes: piece, splitters: more };
   });
 }

@@ -29,7 +29,12 @@ export function planGraph(
     file: references.file(definition),
     exportName,
     doc: definition.doc,
-    drawing: drawGraph({ part, names, edges, finalName: ending.kind === "final-task" ? ending.run.step.name : undefined }),
+    drawing: drawGraph({
+      part,
+      names,
+      edges,
+      finalName: ending.kind === "final-task" ? ending.run.step.name : undefined,
+    }),
     nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node, references) })),
     edges,
     input: inputOf(definition, references),

@@ -21,7 +21,10 @@ interface Owner {
  * Names the regions of one graph after their first and last tracks: an unrelated track changes none of them. Regions stand
  * inside each other or apart, so only those inside each other can meet, and their number of nodes tells them apart.
  */
-export function regionNames(owner: Owner, takenIds: ReadonlySet<string>): (part: Part, names: readonly string[]) => RegionName {
+export function regionNames(
+  owner: Owner,
+  takenIds: ReadonlySet<string>,
+): (part: Part, names: readonly string[]) => RegionName {
   const ids = new Set(takenIds);
   const exports = new Set([owner.exportName]);
   return (part, names) => {

@@ -15,7 +15,8 @@ interface Titled {
 /** What part of the graph a region is, in a line: `Region of TwoLanes: A → C`, `Node of NShape: D, after A and B`. */
 export function titleOf({ part, label, owner, pulls, isPulled }: Titled): string {
   const needs = pulls.map(({ region }) => region.label);
-  const after = needs.length === 0 ? "" : `, after ${needs.length > MOST_NAMED ? `${needs.length} others` : list(needs)}`;
+  const after =
+    needs.length === 0 ? "" : `, after ${needs.length > MOST_NAMED ? `${needs.length} others` : list(needs)}`;
   const what = part.kind === "node" && isPulled ? "Node" : "Region";
   return `${what} of ${owner}: ${label}${after}`;
 }

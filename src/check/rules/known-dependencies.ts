@@ -13,9 +13,7 @@ export const knownDependencies: Rule = (flow, report) => {
         report(diagnostic("unknown-track", { span: nameSpan, suggestions: didYouMean(name, names) }, { name, owner }));
       }
       if (names.includes(needs)) continue;
-      const elsewhere = all.filter(
-        (other) => other !== graph && other.nodes.some((node) => node.name === needs),
-      );
+      const elsewhere = all.filter((other) => other !== graph && other.nodes.some((node) => node.name === needs));
       const related = elsewhere.map((other) => ({ message: `${title(other)} has it.`, span: other.nameSpan }));
       report(
         diagnostic(

@@ -9,7 +9,8 @@ export const mappedDependents: Rule = (flow, report) => {
     for (const { name } of nodes) {
       // A dependency that cannot be has been reported as such.
       const first = dependencies.find((one) => one.name === name && one.needs !== name && names.has(one.needs));
-      if (first && !mappings.has(name)) report(diagnostic("missing-mapper", { span: first.nameSpan }, { name, mapper: mapperFor(kind, name) }));
+      if (first && !mappings.has(name))
+        report(diagnostic("missing-mapper", { span: first.nameSpan }, { name, mapper: mapperFor(kind, name) }));
     }
   }
 };

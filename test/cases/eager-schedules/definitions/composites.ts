@@ -27,7 +27,7 @@ export const spokenTrack = defineCompositeTrack({
   }),
 });
 
-/** No lanes inside a composite track either, with one of the kind inside. Nothing reads the summary. */
+/** No lanes inside a composite track either, with one of the kind inside. The merge reads two of the four. */
 export const magazineTrack = defineCompositeTrack({
   name: "MagazineTrack",
   type: "composite",

@@ -98,7 +98,7 @@ export const magazineTrackPicture = task({
 });
 
 /**
- * MagazineTrack: No lanes inside a composite track either, with one of the kind inside. Nothing reads the summary.
+ * MagazineTrack: No lanes inside a composite track either, with one of the kind inside. The merge reads two of the four.
  *
  *   SpokenTrack → GermanTrack
  *   SpokenTrack, SummaryTrack → PictureTrack
