@@ -93,25 +93,30 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   parentPort?.on("message", (message: ToThread) => {
     if (message.kind === "mock-answer") return mocks.answered(message);
     quiet.enter();
-    void reply(message, answer).finally(() => quiet.leave());
+    void reply(message, { answer, events }).finally(() => quiet.leave());
   });
   send({ kind: "ready", tasks: session.tasks, apiUrl });
 }
 
-async function reply(call: Call, answer: ReturnType<typeof answers>): Promise<void> {
-  const { id, name, args } = call;
-  try {
-    const run = answer[name] as (...args: unknown[]) => unknown; // its name and arguments were paired when it was sent
-    const value = run(...args);
-    void Promise.resolve(value).then(
-      (settled) => send({ kind: "answer", id, value: settled }),
-      (error: unknown) => send({ kind: "answer", id, error: sendError(error) }),
-    );
-    // The end of a run is waited for in silence: everything else is work.
-    if (name !== "waitForRun") await Promise.allSettled([value]);
-  } catch (error) {
-    send({ kind: "answer", id, error: sendError(error) });
-  }
+interface Replying {
+  readonly answer: ReturnType<typeof answers>;
+  readonly events: EventQueue;
+}
+
+async function reply({ id, name, args }: Call, { answer, events }: Replying): Promise<void> {
+  const run = answer[name] as (...args: unknown[]) => Promise<unknown>; // its name and arguments were paired when sent
+  const replied = run(...args)
+    .then(
+      (value): FromThread => ({ kind: "answer", id, value }),
+      (error: unknown): FromThread => ({ kind: "answer", id, error: sendError(error) }),
+    )
+    .then((message) => {
+      // Who has the answer has seen what led to it.
+      events.flush();
+      send(message);
+    });
+  // The end of a run is waited for in silence: everything else is work.
+  if (name !== "waitForRun") await replied;
 }
 
 start(workerData as ThreadInput).catch((error: unknown) => send({ kind: "failed", error: sendError(error) }));
