@@ -24,6 +24,11 @@ export interface EngineOptions {
   readonly configFile?: string | undefined;
   /** In virtual time, waits, delays and retries are skipped when nothing else can happen. Default `"real"`. */
   readonly time?: "real" | "virtual" | undefined;
+  /**
+   * In virtual time, whether the time until the timeout of a token is skipped, or held until `advance()` lets it pass,
+   * so that somebody can complete the token. Default `"skip"`.
+   */
+  readonly tokenTimeouts?: "skip" | "hold" | undefined;
   /** Default: no limit, slots released while waiting. `trigger dev` is `{ limit: 25, whileWaiting: "held" }`. */
   readonly slots?: Slots | undefined;
   /**
