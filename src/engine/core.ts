@@ -4,6 +4,7 @@ export type Core = Pick<
   | "applyMetadataOperations"
   | "calculateNextRetryDelay"
   | "createJsonErrorObject"
+  | "getIdempotencyKeyOptions"
   | "isOOMRunError"
   | "parsePacket"
   | "sanitizeError"

@@ -14,7 +14,8 @@ export type RunError =
       readonly stackTrace: string;
       readonly causes?: readonly ErrorCause[] | undefined;
     }
-  | { readonly type: "CUSTOM_ERROR" | "STRING_ERROR"; readonly raw: string }
+  | { readonly type: "CUSTOM_ERROR"; readonly raw: string }
+  | { readonly type: "STRING_ERROR"; readonly raw: string }
   | {
       readonly type: "INTERNAL_ERROR";
       readonly code: string;

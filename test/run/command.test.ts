@@ -192,6 +192,7 @@ describe("bad input is answered with a way out", { concurrent: true }, () => {
       ["The payload cannot be read", "nowhere.json"],
     ],
     [["greet", "--slots", "none"], ["Give a whole number from 1."]],
+    [["greet", "--cli", "--virtual-time"], ["in real time: leave out --cli or --virtual-time"]],
     [[], ["missing required argument 'task'"]],
   ])("%j", async (args, said) => {
     const { status, stderr } = await flowgenRun(project(), args);

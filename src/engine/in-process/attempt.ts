@@ -68,6 +68,7 @@ export class Attempt implements Scope {
   async cancel(): Promise<void> {
     this.#abort.abort("run cancelled");
     await scopes.run(this, async () => await this.#managers?.hooks.callOnCancelHookListeners());
+    await this.flushMetadata();
     this.kill({ type: "INTERNAL_ERROR", code: "TASK_RUN_CANCELLED" });
   }
 

@@ -114,22 +114,16 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
 const SILENT: ReadonlySet<CallName> = new Set(["waitForRun", "idle", "advance"]);
 
 async function reply(
-  call: Call,
+  { id, name, args }: Call,
   answer: ReturnType<typeof answers>,
   post: (message: FromThread) => void,
 ): Promise<void> {
-  const { id, name, args } = call;
-  try {
-    const run = answer[name] as (...args: unknown[]) => unknown; // its name and arguments were paired when it was sent
-    const value = run(...args);
-    void Promise.resolve(value).then(
-      (settled) => post({ kind: "answer", id, value: settled }),
-      (error: unknown) => post({ kind: "answer", id, error: sendError(error) }),
-    );
-    if (!SILENT.has(name)) await Promise.allSettled([value]);
-  } catch (error) {
-    post({ kind: "answer", id, error: sendError(error) });
-  }
+  const run = answer[name] as (...args: unknown[]) => Promise<unknown>; // its name and arguments were paired when sent
+  const replied = run(...args).then(
+    (value) => post({ kind: "answer", id, value }),
+    (error: unknown) => post({ kind: "answer", id, error: sendError(error) }),
+  );
+  if (!SILENT.has(name)) await replied;
 }
 
 start(workerData as ThreadInput).catch((error: unknown) => send({ kind: "failed", error: sendError(error) }));

@@ -2,7 +2,7 @@ import type { Packet } from "../records.js";
 import { Refused } from "./refused.js";
 import type { Kernel } from "./kernel.js";
 import { isEnded, type Run, type TriggerBodyOptions, type Wait } from "./run.js";
-import type { Triggers } from "./triggers.js";
+import { writtenKey, type Triggers } from "./triggers.js";
 import type { Waits } from "./waits.js";
 
 /** At most this many items, as the platform has it. */
@@ -135,7 +135,7 @@ export class Batches {
       const first = seen.get(`${taskId}\n${key}`);
       seen.set(`${taskId}\n${key}`, index);
       if (first === undefined || batch.runs.has(index)) continue;
-      const shown = options.idempotencyKeyOptions?.key ?? key;
+      const shown = (options.idempotencyKeyOptions ?? writtenKey(this.#kernel.core, key))?.key ?? key;
       const message = `Items ${first} and ${index} of one batch have the same idempotency key ${JSON.stringify(shown)} for task "${taskId}": on Trigger.dev this batch would never complete.`;
       this.#kernel.emit({
         kind: "warning",

@@ -26,6 +26,7 @@ export function machineOf(name: string): MachinePreset {
 /** What an attempt is started with: the same as the platform gives its workers. */
 export function executionOf({ options, clock }: Kernel, run: Run): TaskRunExecution {
   const isDevelopment = options.environment === "DEVELOPMENT";
+  const sentKey = run.options.idempotencyKeyOptions;
   const queuedSince = run.startedAt ?? run.createdAt;
   return {
     attempt: { number: run.attempts.length, startedAt: new Date(clock.now()) },
@@ -38,7 +39,7 @@ export function executionOf({ options, clock }: Kernel, run: Run): TaskRunExecut
       isReplay: run.replayOf !== undefined,
       createdAt: new Date(run.createdAt),
       startedAt: new Date(queuedSince),
-      ...(run.key && { idempotencyKey: run.key.key ?? run.key.hash, idempotencyKeyScope: run.key.scope }),
+      ...(run.key && { idempotencyKey: sentKey?.key ?? run.key.hash, idempotencyKeyScope: sentKey?.scope }),
       maxAttempts: run.maxAttempts,
       version: "local",
       metadata: run.metadata as TaskRunExecution["run"]["metadata"], // it came from JSON

@@ -1,3 +1,4 @@
+import type { Core } from "../core.js";
 import type { KeyRecord, Packet, RunError } from "../records.js";
 import { durationMs, timeOf } from "./durations.js";
 import { DEFAULT_MACHINE, machineOf } from "./execution.js";
@@ -149,8 +150,14 @@ export class Triggers {
     this.#counts.set(task.id, index + 1);
     runs.set(run.id, run);
     parent?.children.push(run);
-    if (options.idempotencyKey) this.#kernel.keys.set(run, keyOf(options, options.idempotencyKey, now));
+    if (options.idempotencyKey) this.#kernel.keys.set(run, this.#keyOf(options, options.idempotencyKey));
     return run;
+  }
+
+  #keyOf({ idempotencyKeyOptions, idempotencyKeyTTL }: TriggerBodyOptions, hash: string): KeyRecord {
+    const ttl = idempotencyKeyTTL === undefined ? undefined : durationMs(idempotencyKeyTTL);
+    const { key, scope } = idempotencyKeyOptions ?? writtenKey(this.#kernel.core, hash) ?? {};
+    return { hash, key, scope, expiresAt: this.#kernel.clock.now() + (ttl ?? THIRTY_DAYS) };
   }
 
   #announce(run: Run): void {
@@ -195,8 +202,10 @@ function metadataOf({ metadata, metadataType }: TriggerBodyOptions): Record<stri
   return typeof json === "object" && json !== null ? { ...json } : {};
 }
 
-function keyOf(options: TriggerBodyOptions, hash: string, now: number): KeyRecord {
-  const ttl = options.idempotencyKeyTTL === undefined ? undefined : durationMs(options.idempotencyKeyTTL);
-  const { key, scope } = options.idempotencyKeyOptions ?? {};
-  return { hash, key, scope, expiresAt: now + (ttl ?? THIRTY_DAYS) };
+/**
+ * What the user wrote for a key. The SDK does not send it with every batch; a run that executes in this thread, and
+ * that asks just now, still has it.
+ */
+export function writtenKey(core: Core, hash: string): { key?: string; scope?: KeyRecord["scope"] } | undefined {
+  return core.getIdempotencyKeyOptions(hash as Parameters<Core["getIdempotencyKeyOptions"]>[0]); // a brand of strings
 }

@@ -1,14 +1,13 @@
-import { readdirSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { build } from "esbuild";
 import type { TaskFile } from "../../../src/engine/index.js";
 
-/** Bundles probe tasks as `trigger dev` bundles a project's: ESM, packages outside. */
-export async function bundleTasks(folder: string, outName: string): Promise<TaskFile[]> {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".ts"));
+/** Bundles task files as `trigger dev` bundles a project's: ESM, packages outside. */
+export async function bundleTasks(files: readonly string[], outName: string): Promise<TaskFile[]> {
+  // Inside node_modules, so that packages are found from there.
   const outdir = resolve("node_modules/.cache/engine-tests", outName);
   await build({
-    entryPoints: files.map((name) => join(folder, name)),
+    entryPoints: [...files],
     outdir,
     bundle: true,
     splitting: true,
@@ -18,9 +17,7 @@ export async function bundleTasks(folder: string, outName: string): Promise<Task
     packages: "external",
     outExtension: { ".js": ".mjs" },
     sourcemap: "inline",
+    logLevel: "silent",
   });
-  return files.map((name) => ({
-    filePath: join(folder, name),
-    entryPoint: join(outdir, `${basename(name, ".ts")}.mjs`),
-  }));
+  return files.map((file) => ({ filePath: file, entryPoint: resolve(outdir, `${basename(file, ".ts")}.mjs`) }));
 }
