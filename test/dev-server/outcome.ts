@@ -7,7 +7,8 @@ export interface Outcome {
   readonly attempts: readonly (string | undefined)[];
   readonly output: unknown;
   readonly error: string | undefined;
-  readonly key: string | undefined;
+  /** Not by what: in process, the engine knows what was written even where the SDK does not send it. */
+  readonly isKeyed: boolean;
   readonly waits: readonly string[];
   readonly tags: readonly string[];
   readonly metadata: unknown;
@@ -25,7 +26,7 @@ export function outcomeOf(tree: RunTree): Outcome {
     attempts: run.attempts.map(({ error }) => textOf(error)),
     output: run.output,
     error: textOf(run.error),
-    key: run.key && `${run.key.scope}: ${run.key.key?.replace(/run_\w+/, "run_…")}`,
+    isKeyed: run.key !== undefined,
     waits: run.waits.map(({ kind, attempt }) => `${kind} in attempt ${attempt}`),
     tags: run.tags,
     metadata: run.metadata,

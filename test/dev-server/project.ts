@@ -6,7 +6,7 @@ import { casesFolder } from "../support/folders.js";
 const repository = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Goldens of the compiler whose tasks are there, and none of whose ids is another's. */
-const GOLDENS = ["orchestrators", "linear-track", "composite-tracks", "task-first", "captured-data"];
+const GOLDENS = ["orchestrators", "eager-schedules", "task-first", "captured-data"];
 
 /**
  * A Trigger.dev project of the probe tasks and of generated code with its tasks, inside the repository so that

@@ -16,8 +16,8 @@ interface Case {
   readonly payload: unknown;
   readonly status: string;
   readonly output?: unknown;
-  /** Of the whole tree. */
-  readonly runs: number;
+  /** Of the whole tree. For generated code it is the planner's affair, and only has to be the same. */
+  readonly runs?: number;
 }
 
 const order = { orderId: "o1", amount: 60 };
@@ -37,26 +37,28 @@ const CASES: readonly Case[] = [
     ],
     runs: 7,
   },
-  // Generated code, with the tasks of its golden.
-  { task: "count-track", payload: { url: "a/b" }, status: "COMPLETED", output: 3, runs: 4 },
-  { task: "order-orchestrator", payload: order, status: "COMPLETED", output: { sent: true }, runs: 9 },
+  // Generated code: waves and regions, and a graph without lanes, whose nodes attach to each other's runs.
+  { task: "order-orchestrator", payload: order, status: "COMPLETED", output: { sent: true } },
   {
     task: "compare-orchestrator",
     payload: order,
     status: "COMPLETED",
     output: { isLargerInStock: false, isSmallerInStock: true, sent: true },
-    runs: 8,
   },
   {
-    task: "publish-orchestrator",
-    payload: { id: "d", text: "unread" },
+    task: "n-shape",
+    payload: { url: "u", slogan: "go" },
     status: "COMPLETED",
-    output: { url: "https://example.com/de:-the-text-of-d-de:-the-text-of-d?d: de: The " },
-    runs: 18,
+    output: {
+      PageTrack: { html: "<p>u</p>", title: "title of u" },
+      GermanTrack: { text: "de: go" },
+      SummaryTrack: { text: "short <p>u</p>" },
+      PictureTrack: { pictureUrl: "picture of title of u: de: go" },
+    },
   },
-  { task: "thumbnail-track", payload: { url: "u" }, status: "COMPLETED", output: { image: "u@0.5.webp" }, runs: 4 },
+  { task: "thumbnail-track", payload: { url: "u" }, status: "COMPLETED", output: { image: "u@0.5.webp" } },
   // Its first step takes anything, its second has a schema.
-  { task: "thumbnail-track", payload: { url: 7 }, status: "FAILED", runs: 3 },
+  { task: "thumbnail-track", payload: { url: 7 }, status: "FAILED" },
   // What depends on keys, tokens, processes, sizes.
   { task: "keys", payload: {}, status: "COMPLETED", output: { isSame: true, output: 6, isNew: true }, runs: 4 },
   { task: "shared", payload: {}, status: "COMPLETED", output: [42, 42], runs: 4 },
@@ -110,7 +112,7 @@ describe("the real trigger dev and the engine in process", { timeout: 60_000 }, 
     const real = await engines().cli.run(task, payload);
     const ours = await engines().inProcess.engine.run(task, payload);
     expect(real.root).toMatchObject({ status, ...(output !== undefined && { output }) });
-    expect(real.runs).toHaveLength(runs);
+    expect(real.runs).toHaveLength(runs ?? ours.runs.length);
     expect(outcomeOf(real)).toEqual(outcomeOf(ours));
   });
 

@@ -1,7 +1,7 @@
 import { defineConfig } from "@trigger.dev/sdk";
 
 /** Goldens of the compiler, which the test copies here. */
-const goldens = ["orchestrators", "linear-track", "composite-tracks", "task-first", "captured-data"];
+const goldens = ["orchestrators", "eager-schedules", "task-first", "captured-data"];
 
 export default defineConfig({
   project: "proj_devserver",
