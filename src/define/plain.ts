@@ -54,6 +54,8 @@ export interface CompositeTrackDefinition {
   readonly input?: Schema;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
+  readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
@@ -65,6 +67,7 @@ export interface OrchestratorDefinition {
   readonly input?: Schema;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
   readonly finalTask?: {
     readonly taskName: string;

@@ -31,6 +31,8 @@ const node = z.union(
     error: "expected a track, { track, name } or { taskName }; an orchestrator is none of them",
   },
 );
+const schedule = z.enum(["eager", "waves"]);
+const dependencies = z.record(z.string(), z.array(name));
 const common = { name, id: name.optional(), input: schema.optional() };
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
@@ -40,13 +42,16 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     type: z.literal("composite").optional(),
     tasks: z.array(step).optional(),
     subTracks: z.array(node),
+    subTrackDependencies: dependencies.optional(),
+    schedule: schedule.optional(),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
     mergeStrategy: fn.optional(),
   }),
   orchestrator: z.strictObject({
     ...common,
     tracks: z.array(node),
-    trackDependencies: z.record(z.string(), z.array(name)).optional(),
+    trackDependencies: dependencies.optional(),
+    schedule: schedule.optional(),
     trackInputMappings: z.record(z.string(), fn).optional(),
     finalTask: finalTask.optional(),
     output: fn.optional(),
