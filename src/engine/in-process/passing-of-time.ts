@@ -51,6 +51,11 @@ export class PassingOfTime {
     this.#skipTo(next);
   }
 
+  /** Something has happened: the engine may become idle once more. */
+  stir(): void {
+    this.#wasIdle = false;
+  }
+
   /** Lets virtual time pass, and settles when all that fell due has gone on as far as it can. */
   async passTo(time: number): Promise<void> {
     await new Promise<void>((passed) => {

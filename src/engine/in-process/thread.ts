@@ -50,6 +50,7 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const quiet = new Quiet(() => time?.whenQuiet());
   const emit = (event: EngineEvent): void => {
     if (event.kind === "attempt-started") life.enter(event.taskId, event.runId);
+    if (event.kind === "run-status") time?.stir();
     events.push(event);
     if (event.kind === "run-ended") waiters.look();
   };
