@@ -1,4 +1,4 @@
-import { FINAL_STATUSES, type RunError, type RunStatus } from "../engine/index.js";
+import { FINAL_STATUSES, type RunError, type RunStatus } from "../engine/records.js";
 
 /** A run as it is shown, while it goes on and afterwards. Times are milliseconds of the engine's clock. */
 export interface RunView {

@@ -1,4 +1,4 @@
-import type { RunStatus } from "../engine/index.js";
+import type { RunStatus } from "../engine/records.js";
 import { formatDuration } from "./duration.js";
 import type { Paint } from "./paint.js";
 import { isFinal, type RunView } from "./run-view.js";

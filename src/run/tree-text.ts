@@ -1,4 +1,4 @@
-import type { RunRecord, RunTree } from "../engine/index.js";
+import type { RunRecord, RunTree } from "../engine/records.js";
 import { PLAIN } from "./paint.js";
 import { newRun, type RunView } from "./run-view.js";
 import { treeLines } from "./tree-lines.js";

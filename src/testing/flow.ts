@@ -1,9 +1,9 @@
 import type { TaskOutputOf, TaskPayloadOf } from "../define/contracts.js";
 import type { TokenRecord } from "../engine/engine.js";
 import type { TriggerOptions } from "../engine/options.js";
-import type { Failure, FailurePoint, MockParams } from "./flow-options.js";
+import type { Failure, FailurePoint, FlowOptions, MockParams } from "./flow-options.js";
 import type { FlowRun } from "./flow-run.js";
-import type { IdOf } from "./task-types.js";
+import type { IdOf, TasksOf, UnknownTasks } from "./task-types.js";
 
 /** The payload and the options of a call; a task that needs no payload takes none. */
 export type TriggerArguments<Payload> = undefined extends Payload
@@ -64,4 +64,23 @@ export interface Flow<Tasks> {
   reset(): Promise<void>;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
+}
+
+/**
+ * Loads a project's tasks onto a platform in memory, on the project's own SDK, in virtual time.
+ *
+ * ```ts
+ * await using flow = await startFlow<typeof import("../definitions/registry.js")>();
+ * flow.mock("send-mail", async ({ to }) => ({ messageId: `to ${to}` }));
+ * const run = await flow.run("mail-track", { about: "tea", to: "me" });
+ * ```
+ *
+ * The type says what the tasks take and return: modules that export tasks or a registry, joined with `&`. Without it,
+ * any id is taken, payloads and outputs are `unknown`.
+ *
+ * Throws where the tasks do not load, with what is wrong and where.
+ */
+export interface StartFlow {
+  (options?: FlowOptions): Promise<Flow<UnknownTasks>>;
+  <Source extends object>(options?: FlowOptions): Promise<Flow<TasksOf<Source>>>;
 }

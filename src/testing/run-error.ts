@@ -1,4 +1,4 @@
-import type { RunError } from "../engine/index.js";
+import type { RunError } from "../engine/records.js";
 
 /** The error of a run as an `Error`: with the name, the message and the stack of what was thrown. */
 export function errorOf(failure: RunError): Error {
