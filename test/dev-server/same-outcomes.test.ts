@@ -74,7 +74,7 @@ const CASES: readonly Case[] = [
   { task: "parallel-waits", payload: undefined, status: "SYSTEM_FAILURE", runs: 3 },
 ];
 
-describe("the real trigger dev and the engine in process", { timeout: 60_000 }, () => {
+describe("the real trigger dev and the engine in process", { timeout: 120_000 }, () => {
   let cli: CliEngine | undefined;
   let inProcess: ProjectEngine | undefined;
   let project = "";
