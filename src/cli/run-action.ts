@@ -4,7 +4,7 @@ import pico from "picocolors";
 import { createBoard, type Board } from "../run/board.js";
 import { jsonText } from "../run/json-text.js";
 import { readPayload } from "../run/payload.js";
-import { deadlockLines, failureLines, summaryLine } from "../run/report.js";
+import { deadlockLines, failureLines, strandedLines, summaryLine, tokenLines } from "../run/report.js";
 import { startSession, type Session, type SessionResult } from "../run/session.js";
 import { Refusal } from "../tasks/refusal.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
@@ -44,6 +44,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
     virtualTime,
     cli: options.cli === true,
     board,
+    onTokens: (urls) => screen.say(tokenLines(urls, pico).join("\n")),
     onEvent(event) {
       progress.clear();
       if (event.kind === "warning") warnings.push(event.message);
@@ -86,6 +87,7 @@ function print(
   const view = board.run(tree.root.id);
   const lines = view ? [...failureLines(view, pico, cwd), "", summaryLine(view, pico, virtualTime)] : [];
   if (halt?.why === "deadlock") lines.push("", ...deadlockLines(halt.deadlock, pico));
+  if (halt?.why === "tokens") lines.push("", ...strandedLines(halt.open, pico));
   process.stderr.write(`${lines.join("\n")}\n`);
   if (tree.root.output !== undefined) process.stdout.write(jsonText(tree.root.output));
 }

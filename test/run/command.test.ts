@@ -18,12 +18,20 @@ interface Ended {
 
 interface Interaction {
   readonly input?: string;
+  /** Whether it takes standard error for a terminal. */
+  readonly terminal?: boolean;
   /** Called with what was printed so far; may send signals. */
   readonly onOutput?: (stderr: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
 
-function flowgenRun(cwd: string, args: readonly string[], { input = "", onOutput }: Interaction = {}): Promise<Ended> {
-  const child = spawn(process.execPath, [cli, "run", ...args], { cwd, env: { ...process.env, NO_COLOR: "1" } });
+const TERMINAL = ["--import", "data:text/javascript,process.stderr.isTTY=true"];
+
+function flowgenRun(cwd: string, args: readonly string[], interaction: Interaction = {}): Promise<Ended> {
+  const { input = "", terminal = false, onOutput } = interaction;
+  const child = spawn(process.execPath, [...(terminal ? TERMINAL : []), cli, "run", ...args], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
   let [stdout, stderr] = ["", ""];
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
@@ -45,6 +53,11 @@ export default defineConfig({
 
 const tasks = `import { logger, schemaTask, task, wait } from "@trigger.dev/sdk";
 import { z } from "zod";
+
+async function stubbornly() {
+  console.log("I go on");
+  await new Promise((done) => setTimeout(done, 600_000));
+}
 
 export const greet = schemaTask({
   id: "greet",
@@ -74,10 +87,28 @@ export const later = task({
 
 export const stubborn = task({
   id: "stubborn",
+  run: stubbornly,
+});
+
+export const wilful = task({
+  id: "wilful",
+  onCancel: async () => await new Promise(() => undefined),
+  run: stubbornly,
+});
+
+export const spins = task({
+  id: "spins",
   run: async () => {
     console.log("I go on");
-    await new Promise((done) => setTimeout(done, 600_000));
+    for (;;) {}
   },
+});
+
+export const counts = task({ id: "counts", run: async () => ({ bytes: 10n ** 20n, by: new Map([["a", 1]]) }) });
+
+export const asks = task({
+  id: "asks",
+  run: async () => (await wait.forToken<string>(await wait.createToken())).ok,
 });
 
 export const patient = task({
@@ -160,24 +191,98 @@ describe("flowgen run", { concurrent: true }, () => {
     expect(status).toBe(1);
   });
 
+  /** Ctrl-C when each of these has been printed, in order. */
+  const interruptAt = (...texts: string[]): Interaction["onOutput"] => {
+    const left = [...texts];
+    return (printed, kill) => {
+      if (left[0] === undefined || !printed.includes(left[0])) return;
+      left.shift();
+      kill("SIGINT");
+    };
+  };
+
   test("Ctrl-C cancels everything, and says what was going on", async () => {
-    let sent = false;
     const { status, stderr } = await flowgenRun(project(), ["patient", "--logs"], {
-      onOutput(printed, kill) {
-        if (!sent && printed.includes("I go on")) kill("SIGINT");
-        sent ||= printed.includes("I go on");
-      },
+      onOutput: interruptAt("I go on"),
     });
     expect(stderr).toContain("Cancelling. This was going on:\n  stubborn running");
     expect(stderr).toMatch(/⊘ patient cancelled.*\n└─ ⊘ stubborn cancelled/);
     expect(status).toBe(1);
+  });
+
+  test("a second Ctrl-C ends at once, and leaves nothing behind", async () => {
+    const root = project();
+    const { status, stderr } = await flowgenRun(root, ["wilful", "--logs"], {
+      onOutput: interruptAt("I go on", "Ctrl-C again ends at once."),
+    });
+    expect(stderr).not.toContain("⊘ wilful");
+    expect(readdirSync(join(root, "node_modules/.cache/flowgen"))).toEqual([]);
+    expect(status).toBe(1);
+  });
+
+  test("an endless loop is ended and told by its task, even after Ctrl-C on a terminal", async () => {
+    const { status, stderr } = await flowgenRun(project(), ["spins"], {
+      terminal: true,
+      onOutput: interruptAt("spins"),
+    });
+    expect(stderr).toMatch(
+      /was held for 10 s by run run_\w+ of task "spins".*: a loop that never ends\? It was ended\.\n/,
+    );
+    expect(stderr).not.toContain("    at ");
+    expect(status).toBe(1);
+  });
+
+  test("a terminal gets a tree that is drawn again as it grows, and the tree as it ended", async () => {
+    const { status, stdout, stderr } = await flowgenRun(
+      project(),
+      ["greet-all", "--payload", '{"names":["Ann","twice"]}'],
+      { terminal: true },
+    );
+    // The cursor goes up and the last frame is erased.
+    expect(stderr).toMatch(/greet-all [\d.]+s\n.*\u001B\[[12]?[AK]/s);
+    expect(stderr).not.toContain("greet-all started");
+    expect(stderr).toMatch(
+      /✔ greet-all [\d.]+s\n├─ ✔ greet [\d.]+s\n└─ ✔ greet 2 attempts, [\d.]+s\n\n✔ greet-all completed/,
+    );
+    expect(JSON.parse(stdout)).toHaveLength(2);
+    expect(status).toBe(0);
+  });
+
+  test("prints values that JSON has no notation for", async () => {
+    const { status, stdout } = await flowgenRun(project(), ["counts"]);
+    expect(JSON.parse(stdout)).toEqual({ bytes: "100000000000000000000", by: { a: 1 } });
+    expect(status).toBe(0);
+  });
+
+  test("a token without a timeout ends virtual time, and says so", async () => {
+    const { status, stderr } = await flowgenRun(project(), ["asks", "--virtual-time"]);
+    expect(stderr).toContain("Nothing can go on: nobody completes a token, and it has no timeout.\n  asks waiting\n");
+    expect(status).toBe(1);
+  });
+
+  test("a token is completed from outside, by the command that is shown", async () => {
+    let posted: Promise<Response> | undefined;
+    const { status, stdout } = await flowgenRun(project(), ["asks"], {
+      onOutput(printed) {
+        const [, url] = /curl --json '{}' (\S+)\n/.exec(printed) ?? [];
+        if (url !== undefined) posted ??= fetch(url, { method: "POST", body: "{}" });
+      },
+    });
+    expect((await posted)?.status).toBe(200);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "true\n" });
   });
 });
 
 describe("bad input is answered with a way out", { concurrent: true }, () => {
   test("an unknown task", async () => {
     const { status, stderr } = await flowgenRun(project(), ["great"]);
-    expect(stderr).toContain('There is no task "great". Did you mean "greet"?\n\n  greet      tasks/greet.ts\n');
+    expect(stderr).toMatch(/There is no task "great"\. Did you mean "greet"\?\n\n(  .*\n)*  greet +tasks\/greet\.ts\n/);
+    expect(status).toBe(2);
+  });
+
+  test("on a terminal, too, it ends where nothing can be run", async () => {
+    const { status, stderr } = await flowgenRun(project(), ["great"], { terminal: true });
+    expect(stderr).toContain('There is no task "great".');
     expect(status).toBe(2);
   });
 
@@ -190,6 +295,10 @@ describe("bad input is answered with a way out", { concurrent: true }, () => {
     [
       ["greet", "--payload-file", "nowhere.json"],
       ["The payload cannot be read", "nowhere.json"],
+    ],
+    [
+      ["greet", "--cwd", "nowhere"],
+      ["There is no folder", "nowhere."],
     ],
     [["greet", "--slots", "none"], ["Give a whole number from 1."]],
     [["greet", "--cli", "--virtual-time"], ["in real time: leave out --cli or --virtual-time"]],
