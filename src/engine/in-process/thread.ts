@@ -77,7 +77,10 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   session = new Session(input);
   const { executor } = session;
   installFetch(apiUrl, session.router);
-  installExits(executor);
+  installExits(executor, ({ runId, taskId }, error) => {
+    const message = `Task "${taskId}" left something running when it ended, and nobody handled its error: ${error}`;
+    emit({ kind: "warning", at: clock.now(), code: "unhandled-rejection", message, runId });
+  });
   const passing = new PassingOfTime({ session, waiters, quiet, virtual, real, emit });
   time = passing;
   setInterval(() => {

@@ -72,7 +72,7 @@ export class Waits {
   /** The attempt is over: nothing blocks the run any more. */
   clear(run: Run): void {
     this.#suspended.delete(run);
-    this.#resumable.delete(run);
+    if (this.#resumable.delete(run)) this.#kernel.slots.withdraw(run);
     for (const { blockings } of run.openWaits) {
       for (const blocking of blockings) blockedBy(blocking)?.delete(blocking);
     }
