@@ -47,7 +47,8 @@ export function platformAnswers({ v3, platform, packets, waiters }: PlatformCall
     },
     triggerSchedule: async (taskId, at) => {
       const timestamp = new Date(at ?? platform().kernel.clock.now());
-      const schedule = { type: "DECLARATIVE", scheduleId: `sched_${taskId}`, timezone: "UTC", upcoming: [] };
+      const timezone = platform().kernel.tasks.get(taskId).schedule?.timezone ?? "UTC";
+      const schedule = { type: "DECLARATIVE", scheduleId: `sched_${taskId}`, timezone, upcoming: [] };
       return trigger(taskId, await v3.stringifyIO({ ...schedule, timestamp }), {});
     },
     runTree: tree,

@@ -65,6 +65,17 @@ describe("queues", () => {
   });
 });
 
+describe("a deadlock as deployed, where nothing that queues expires", () => {
+  const used = useEngine("flow", { environment: "PRODUCTION", slots: { limit: 100, whileWaiting: "held" } });
+
+  test("whoever begins to wait when the deadlock is there hears of it, too", async () => {
+    const id = await used.engine.trigger("recursive", { depth: 2 });
+    await expect.poll(() => used.events).toContainEqual(expect.objectContaining({ kind: "deadlock" }));
+    await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+    await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+  });
+});
+
 describe("slots of the environment", () => {
   let engine: Engine;
   const start = async (slots: EngineOptions["slots"]) => {

@@ -115,6 +115,13 @@ describe("task files that cannot be loaded are told by name", () => {
     });
   });
 
+  test("one that ends the process when it is imported", async () => {
+    expect(await start({ taskFiles: [file("ends", `process.exit(3);`)] })).toMatchObject({
+      code: "task-file-throws",
+      message: "src/ends.ts calls process.exit(3) when it is imported.",
+    });
+  });
+
   test("two tasks with one id", async () => {
     const text = `import { task } from ${sdkUrl};\ntask({ id: "same", run: async () => 1 });`;
     expect(await start({ taskFiles: [file("one", text), file("two", text)] })).toMatchObject({
