@@ -1,0 +1,108 @@
+import type { EngineEvent } from "../events.js";
+import { deadlockError } from "./deadlock-error.js";
+import type { InProcessExecutor } from "./in-process-executor.js";
+import type { Quiet } from "./quiet.js";
+import { realWork } from "./real-work.js";
+import type { Session } from "./session.js";
+import type { VirtualClock } from "./virtual-clock.js";
+import type { Waiters } from "../waiters.js";
+
+export interface PassingInput {
+  readonly session: Session;
+  readonly waiters: Waiters;
+  readonly quiet: Quiet;
+  /** Undefined in real time. */
+  readonly virtual: VirtualClock | undefined;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+/** Those of Node: they are not for the engine's clock. */
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+
+/** How long I/O that a task has going may hold the virtual clock before it is looked at again, in milliseconds. */
+const LOOK_AGAIN = 20;
+
+/** Decides what happens when nothing happens: a deadlock is told, virtual time skips, or the engine is idle. */
+export class PassingOfTime {
+  readonly #input: PassingInput;
+  readonly #toldDeadlocks = new Set<string>();
+  #pace: { readonly since: number; readonly from: number } | undefined;
+  #lookAgain: NodeJS.Timeout | undefined;
+  #wasIdle = false;
+
+  constructor(input: PassingInput) {
+    this.#input = input;
+  }
+
+  whenQuiet(): void {
+    const { session, virtual } = this.#input;
+    if (!session.platform.hasOpenRuns) return this.#idle();
+    this.#findDeadlock();
+    if (!virtual) return;
+    const { next } = virtual;
+    if (next === undefined) return this.#idle();
+    if (this.#mustWaitFor(next, session.executor, virtual)) return;
+    this.skipTo(next);
+  }
+
+  skipTo(time: number): void {
+    const { virtual, emit, quiet, session } = this.#input;
+    if (!virtual) return;
+    this.#pace = undefined;
+    this.#wasIdle = false;
+    const from = virtual.now();
+    virtual.skipTo(time);
+    if (time > from) emit({ kind: "time-skipped", at: time, from });
+    session.executor.checkDurations();
+    quiet.watch();
+  }
+
+  reset(): void {
+    this.#toldDeadlocks.clear();
+    this.#pace = undefined;
+    if (this.#lookAgain) stopTimer(this.#lookAgain);
+  }
+
+  #idle(): void {
+    const { waiters, session, emit } = this.#input;
+    waiters.look(true);
+    if (this.#wasIdle || !session.platform.hasOpenRuns) return;
+    this.#wasIdle = true;
+    const waiting = session.platform.waitpoints.tokens.filter(
+      ({ completed, blocked }) => !completed && blocked.size > 0,
+    );
+    emit({ kind: "idle", at: session.platform.kernel.clock.now(), tokens: waiting.map(({ id }) => id) });
+  }
+
+  /**
+   * A task may have set a timer beside I/O that the clock knows nothing of: then time passes at its real pace, for as
+   * long as this thread has I/O going.
+   */
+  #mustWaitFor(next: number, executor: InProcessExecutor, virtual: VirtualClock): boolean {
+    const hasOwnTimers = [...executor.live.values()].some(({ isSuspended, timers }) => !isSuspended && timers.size > 0);
+    if (!hasOwnTimers || !realWork()) return false;
+    const now = performance.now();
+    this.#pace ??= { since: now, from: virtual.now() };
+    const left = next - this.#pace.from - (now - this.#pace.since);
+    if (left <= 0) return false;
+    if (this.#lookAgain) stopTimer(this.#lookAgain);
+    this.#lookAgain = startTimer(() => this.#input.quiet.watch(), Math.min(left, LOOK_AGAIN));
+    return true;
+  }
+
+  #findDeadlock(): void {
+    const { session, waiters, emit } = this.#input;
+    const { kernel } = session.platform;
+    if (kernel.slots.waitingCount === 0) return;
+    const deadlock = session.platform.findDeadlock();
+    const first = deadlock?.waiting[0]?.runId;
+    if (!deadlock || first === undefined || this.#toldDeadlocks.has(first)) return;
+    this.#toldDeadlocks.add(first);
+    emit({ kind: "deadlock", at: kernel.clock.now(), deadlock });
+    const roots = new Set(
+      [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => session.platform.run(runId).root?.id ?? runId),
+    );
+    const error = deadlockError(deadlock);
+    waiters.fail(error, (run) => roots.has((run.root ?? run).id));
+  }
+}
