@@ -16,8 +16,8 @@ export interface TestFlow extends Graph {
 /** Mostly small flows: they say as much and take less time. One in three has nodes that fail. */
 export const flows: fc.Arbitrary<TestFlow> = fc
   .oneof(
-    { weight: 6, arbitrary: graphs(10) },
-    { weight: 3, arbitrary: graphs(20) },
+    { weight: 12, arbitrary: graphs(8) },
+    { weight: 3, arbitrary: graphs(16) },
     { weight: 1, arbitrary: graphs(60) },
   )
   .chain(({ needs }) => {
