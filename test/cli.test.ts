@@ -148,9 +148,15 @@ export const lanes = defineOrchestrator({
 };
 
 test("explain shows the plan as a tree, and with durations what to expect of it", () => {
+  const root = makeProject(lanes);
   const { status, stdout, stderr } = flowgen(
-    makeProject(lanes),
-    ...["explain", "Lanes", "--durations", "seconds.json", "--overhead", "0"],
+    root,
+    "explain",
+    "Lanes",
+    "--durations",
+    "seconds.json",
+    "--overhead",
+    "0",
   );
   expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
   expect(stdout).toBe(`Lanes orchestrator, eager
