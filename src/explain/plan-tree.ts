@@ -34,7 +34,7 @@ export function planTree(schedule: Schedule, mode: "eager" | "waves"): PlanTree 
         parts: schedule.runs.map((run) => (run.kind === "node" ? { kind: "track", name: run.name } : regionTree(run))),
       };
     case "pull":
-      return { kind: "pull", why: why("pull", mode), parts: schedule.regions.map(({ region }) => regionTree(region)) };
+      return { kind: "pull", why: why("pull", mode), parts: schedule.regions.map(regionTree) };
   }
 }
 
