@@ -226,3 +226,12 @@ test("a warning is said, and the output is written", () => {
   }
   expect(readTree(join(root, "generated"))).toHaveProperty("orchestrators/lanes.ts");
 });
+
+test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["explain", "--help"]], [["run", "--help"]]])(
+  "%s teaches by example",
+  (args) => {
+    const { status, stdout } = flowgen(makeProject({}), ...args);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\$ flowgen (build|check|explain|run)/);
+  },
+);

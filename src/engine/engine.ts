@@ -62,8 +62,13 @@ export interface Engine {
   /** Strikes each attempt that matches, until `clearFaults()`. */
   fail(fault: Fault): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Advances the virtual clock, running what falls due. Only in virtual time. */
+  /** Lets virtual time pass, running what falls due, in order. Only in virtual time. */
   advance(milliseconds: number): Promise<void>;
+  /**
+   * Settles as soon as nothing more happens by itself, with the ids of the tokens that are waited for: no run is open,
+   * or those that are wait for tokens, or for runs that do.
+   */
+  idle(): Promise<readonly string[]>;
   /** Forgets all runs, keys, tokens and faults; those in flight are abandoned. Tasks and mocks stay. */
   reset(): Promise<void>;
   onEvent(listener: EngineListener): () => void;

@@ -24,6 +24,11 @@ export interface EngineOptions {
   readonly configFile?: string | undefined;
   /** In virtual time, waits, delays and retries are skipped when nothing else can happen. Default `"real"`. */
   readonly time?: "real" | "virtual" | undefined;
+  /**
+   * In virtual time, whether the time until the timeout of a token is skipped, or held until `advance()` lets it pass,
+   * so that somebody can complete the token. Default `"skip"`.
+   */
+  readonly tokenTimeouts?: "skip" | "hold" | undefined;
   /** Default: no limit, slots released while waiting. `trigger dev` is `{ limit: 25, whileWaiting: "held" }`. */
   readonly slots?: Slots | undefined;
   /**
@@ -35,7 +40,7 @@ export interface EngineOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Replaces random run ids, so that two equal flows get equal ids. */
   readonly seed?: number | undefined;
-  /** After how many milliseconds without a sign of life the thread is reported as stuck and ended. Default 10,000. */
+  /** After how many milliseconds of computing without a sign of life the thread is reported as stuck. Default 10,000. */
   readonly stuckAfter?: number | undefined;
   readonly onEvent?: EngineListener | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Clock, Timer } from "./clock.js";
+import type { Clock, Timer, TimerOptions } from "./clock.js";
 
 /** `setTimeout` fires at once for more. */
 const LONGEST = 2 ** 31 - 1;
@@ -11,15 +11,22 @@ const realNow = Date.now;
 export class RealClock implements Clock {
   readonly isVirtual = false;
   readonly #timers = new Set<Timer>();
+  readonly #patient = new Set<Timer>();
 
   now = (): number => realNow();
 
-  at = (time: number, callback: () => void): Timer => {
+  /** Whether anything will fall due but what is patient. */
+  get isRunning(): boolean {
+    return this.#timers.size > 0;
+  }
+
+  at = (time: number, callback: () => void, { isPatient = false }: TimerOptions = {}): Timer => {
+    const timers = isPatient ? this.#patient : this.#timers;
     let current: NodeJS.Timeout;
     const timer: Timer = {
       cancel: () => {
         stopTimer(current);
-        this.#timers.delete(timer);
+        timers.delete(timer);
       },
     };
     const wait = (): void => {
@@ -27,16 +34,16 @@ export class RealClock implements Clock {
       current = left > LONGEST ? startTimer(wait, LONGEST) : startTimer(fire, Math.max(left, 0));
     };
     const fire = (): void => {
-      this.#timers.delete(timer);
+      timers.delete(timer);
       callback();
     };
-    this.#timers.add(timer);
+    timers.add(timer);
     wait();
     return timer;
   };
 
   /** Cancels all timers, so that none keeps the process alive. */
   clear(): void {
-    for (const timer of this.#timers) timer.cancel();
+    for (const timer of [...this.#timers, ...this.#patient]) timer.cancel();
   }
 }

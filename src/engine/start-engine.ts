@@ -125,6 +125,7 @@ class EngineThread {
       fail: async (fault) => await this.#call("fail", fault),
       clearFaults: async () => await this.#call("clearFaults"),
       advance: async (milliseconds) => await this.#call("advance", milliseconds),
+      idle: async () => await this.#call("idle"),
       reset: async () => await this.#call("reset"),
       onEvent: (listener) => this.#listen(listener),
       close: async () => {

@@ -80,7 +80,7 @@ test("runs.poll, runs.retrieve and runs.list see the runs", async () => {
 test("payloads and outputs too large to be sent inline are stored", async () => {
   const { root, runs } = await run("big-parent", { size: 700_000 });
   expect(root).toMatchObject({ status: "COMPLETED", output: { length: 1_400_000 } });
-  expect((runsOf(runs, "big")[0]?.output as { text: string }).text).toHaveLength(1_400_000);
+  expect(runsOf(runs, "big")).toMatchObject([{ output: { text: "x".repeat(1_400_000) } }]);
 });
 
 test("idempotencyKeys.reset lets the next trigger make a new run", async () => {

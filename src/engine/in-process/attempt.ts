@@ -37,13 +37,14 @@ export class Attempt implements Scope {
   isEnded = false;
   isSuspended = false;
   requests = 0;
+  /** Whether it may act by itself. */
+  isBusy = false;
   /** How many waits it has begun. */
   waits = 0;
   whenChanged: (() => void) | undefined;
   readonly #input: AttemptInput;
   readonly #abort = new AbortController();
   #managers: Managers | undefined;
-  #isBusy = false;
   #measurement: ReturnType<Managers["usage"]["start"]> | undefined;
 
   constructor(input: AttemptInput) {
@@ -98,8 +99,8 @@ export class Attempt implements Scope {
   /** Busy is what may act by itself. One that waits for time or for others may not. */
   changed = (): void => {
     const isIdle = this.isEnded || ((this.isSuspended || this.timers.size > 0) && this.requests === 0);
-    if (this.#isBusy === isIdle) {
-      this.#isBusy = !isIdle;
+    if (this.isBusy === isIdle) {
+      this.isBusy = !isIdle;
       if (isIdle) this.#input.quiet.leave();
       else this.#input.quiet.enter();
     } else if (isIdle) {

@@ -10,7 +10,8 @@ export interface CallsInput {
   readonly session: Session;
   readonly waiters: Waiters;
   /** Moves the virtual clock on; undefined in real time. */
-  readonly advance: ((milliseconds: number) => void) | undefined;
+  readonly advance: ((milliseconds: number) => Promise<void>) | undefined;
+  readonly idle: () => Promise<readonly string[]>;
   readonly onReset: () => void;
   readonly setListening: (isListening: boolean) => void;
 }
@@ -18,7 +19,7 @@ export interface CallsInput {
 type Answers = { readonly [N in CallName]: (...args: Calls[N]["args"]) => Promise<Calls[N]["answer"]> };
 
 /** What the engine's thread does for the main thread. */
-export function answers({ sdk, session, waiters, advance, onReset, setListening }: CallsInput): Answers {
+export function answers({ sdk, session, waiters, advance, idle, onReset, setListening }: CallsInput): Answers {
   const { executor, packets } = session;
   const platform = () => session.platform;
   return {
@@ -36,8 +37,9 @@ export function answers({ sdk, session, waiters, advance, onReset, setListening 
     clearFaults: async () => void (executor.faults = []),
     advance: async (milliseconds) => {
       if (!advance) throw new EngineError("refused", "Time can only be advanced in virtual time.");
-      advance(milliseconds);
+      await advance(milliseconds);
     },
+    idle,
     reset: async () => {
       waiters.fail(new EngineError("closed", "The engine was reset."));
       session.reset();

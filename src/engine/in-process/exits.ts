@@ -1,5 +1,6 @@
 import { scopes } from "./scope.js";
 import { exitError } from "./faults.js";
+import type { Attempt } from "./attempt.js";
 import type { InProcessExecutor } from "./in-process-executor.js";
 
 /** Thrown where a task ends its process, so that nothing after it runs. */
@@ -26,7 +27,7 @@ export function installExits(executor: InProcessExecutor): void {
   }) as typeof process.exit;
   const uncaught = (error: unknown): void => {
     if (error instanceof ProcessExit) return;
-    const attempt = attemptHere();
+    const attempt = attemptHere() ?? onlyOne(executor);
     if (!attempt) throw error;
     const message = error instanceof Error ? error.message : String(error);
     const stackTrace = error instanceof Error ? error.stack : undefined;
@@ -34,4 +35,10 @@ export function installExits(executor: InProcessExecutor): void {
   };
   process.on("uncaughtException", uncaught);
   process.on("unhandledRejection", uncaught);
+}
+
+/** The attempt whose code it must have been: Node does not tell of errors in microtasks where they come from. */
+function onlyOne(executor: InProcessExecutor): Attempt | undefined {
+  const [first, ...others] = [...executor.live.values()].filter(({ isBusy }) => isBusy);
+  return others.length === 0 ? first : undefined;
 }

@@ -11,6 +11,7 @@ export interface Calls extends PlatformCalls {
   fail: { args: [fault: Fault]; answer: void };
   clearFaults: { args: []; answer: void };
   advance: { args: [milliseconds: number]; answer: void };
+  idle: { args: []; answer: readonly string[] };
   reset: { args: []; answer: void };
   setListening: { args: [isListening: boolean]; answer: void };
 }

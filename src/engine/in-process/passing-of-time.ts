@@ -1,5 +1,6 @@
 import type { EngineEvent } from "../events.js";
 import { deadlockError } from "./deadlock-error.js";
+import type { RealClock } from "../real-clock.js";
 import type { InProcessExecutor } from "./in-process-executor.js";
 import type { Quiet } from "./quiet.js";
 import { realWork } from "./real-work.js";
@@ -13,6 +14,7 @@ export interface PassingInput {
   readonly quiet: Quiet;
   /** Undefined in real time. */
   readonly virtual: VirtualClock | undefined;
+  readonly real: RealClock;
   readonly emit: (event: EngineEvent) => void;
 }
 
@@ -29,23 +31,59 @@ export class PassingOfTime {
   #pace: { readonly since: number; readonly from: number } | undefined;
   #lookAgain: NodeJS.Timeout | undefined;
   #wasIdle = false;
+  #whenIdle: ((tokens: readonly string[]) => void)[] = [];
+  /** The time that is to pass, and who waits for it. */
+  #passing: { readonly to: number; readonly passed: () => void } | undefined;
 
   constructor(input: PassingInput) {
     this.#input = input;
   }
 
   whenQuiet(): void {
-    const { session, virtual } = this.#input;
+    const { session, virtual, real } = this.#input;
+    if (virtual && this.#passing) return this.#pass(virtual, this.#passing);
     if (!session.platform.hasOpenRuns) return this.#idle();
     this.#findDeadlock();
-    if (!virtual) return;
+    if (!virtual) return real.isRunning ? undefined : this.#idle();
     const { next } = virtual;
     if (next === undefined) return this.#idle();
     if (this.#mustWaitFor(next, session.executor, virtual)) return;
-    this.skipTo(next);
+    this.#skipTo(next);
   }
 
-  skipTo(time: number): void {
+  /** Something has happened: the engine may become idle once more. */
+  stir(): void {
+    this.#wasIdle = false;
+  }
+
+  /** Lets virtual time pass, and settles when all that fell due has gone on as far as it can. */
+  async passTo(time: number): Promise<void> {
+    await new Promise<void>((passed) => {
+      this.#passing = { to: time, passed };
+      this.#input.quiet.watch();
+    });
+  }
+
+  /** Settles when nothing more happens by itself, with the tokens that are waited for. */
+  async idle(): Promise<readonly string[]> {
+    return await new Promise((settle) => {
+      this.#whenIdle.push(settle);
+      this.#input.quiet.watch();
+    });
+  }
+
+  #pass(virtual: VirtualClock, { to, passed }: { readonly to: number; readonly passed: () => void }): void {
+    const due = virtual.nextOfAll;
+    if (due !== undefined && due <= to) {
+      if (!this.#mustWaitFor(due, this.#input.session.executor, virtual)) this.#skipTo(due);
+      return;
+    }
+    this.#passing = undefined;
+    this.#skipTo(to);
+    passed();
+  }
+
+  #skipTo(time: number): void {
     const { virtual, emit, quiet, session } = this.#input;
     if (!virtual) return;
     this.#pace = undefined;
@@ -66,12 +104,12 @@ export class PassingOfTime {
   #idle(): void {
     const { waiters, session, emit } = this.#input;
     waiters.look(true);
+    const { tokens: all } = session.platform.waitpoints;
+    const tokens = all.filter(({ completed, blocked }) => !completed && blocked.size > 0).map(({ id }) => id);
+    for (const settle of this.#whenIdle.splice(0)) settle(tokens);
     if (this.#wasIdle || !session.platform.hasOpenRuns) return;
     this.#wasIdle = true;
-    const waiting = session.platform.waitpoints.tokens.filter(
-      ({ completed, blocked }) => !completed && blocked.size > 0,
-    );
-    emit({ kind: "idle", at: session.platform.kernel.clock.now(), tokens: waiting.map(({ id }) => id) });
+    emit({ kind: "idle", at: session.platform.kernel.clock.now(), tokens });
   }
 
   /**

@@ -11,7 +11,7 @@ import { EventQueue } from "./event-queue.js";
 import { installExits } from "./exits.js";
 import { countHashing, installFetch } from "./fetch.js";
 import { loadConfig } from "./load-tasks.js";
-import type { Call, FromThread, ThreadInput, ToThread } from "./messages.js";
+import type { Call, CallName, FromThread, ThreadInput, ToThread } from "./messages.js";
 import { MockCalls } from "./mock-calls.js";
 import { PassingOfTime } from "./passing-of-time.js";
 import { proveSdk } from "./prove.js";
@@ -32,10 +32,16 @@ const send = (message: FromThread): void => parentPort?.postMessage(message);
 
 /** Sets the thread up. What the SDK and the tasks see of their process is in place before either is imported. */
 async function start({ options, isListening, pulse }: ThreadInput): Promise<void> {
+  // Stacks name the user's sources.
+  process.setSourceMapsEnabled(true);
   const life = new Pulse(pulse);
   setInterval(() => life.beat(), BEAT);
-  const virtual = options.time === "virtual" ? new VirtualClock(Date.now()) : undefined;
-  const clock = virtual ?? new RealClock();
+  const virtual =
+    options.time === "virtual"
+      ? new VirtualClock(Date.now(), { holdsPatient: options.tokenTimeouts === "hold" })
+      : undefined;
+  const real = new RealClock();
+  const clock = virtual ?? real;
   const events = new EventQueue(send, isListening);
   const waiters = new Waiters();
   const mocks = new MockCalls(send);
@@ -44,6 +50,7 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const quiet = new Quiet(() => time?.whenQuiet());
   const emit = (event: EngineEvent): void => {
     if (event.kind === "attempt-started") life.enter(event.taskId, event.runId);
+    if (event.kind === "run-status") time?.stir();
     events.push(event);
     if (event.kind === "run-ended") waiters.look();
   };
@@ -71,52 +78,53 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const { executor } = session;
   installFetch(apiUrl, session.router);
   installExits(executor);
-  time = new PassingOfTime({ session, waiters, quiet, virtual, emit });
+  const passing = new PassingOfTime({ session, waiters, quiet, virtual, real, emit });
+  time = passing;
   setInterval(() => {
     executor.checkDurations();
     for (const attempt of executor.live.values()) void attempt.flushMetadata();
   }, FLUSH);
   await session.load(options.taskFiles);
 
-  const { skipTo, reset } = { skipTo: time.skipTo.bind(time), reset: time.reset.bind(time) };
   const answer = answers({
     sdk,
     session,
     waiters,
-    advance: virtual && ((milliseconds) => skipTo(virtual.now() + milliseconds)),
+    advance: virtual && ((milliseconds) => passing.passTo(virtual.now() + milliseconds)),
+    idle: () => passing.idle(),
     onReset: () => {
       clock.clear();
-      reset();
+      passing.reset();
     },
     setListening: (on) => events.setListening(on),
   });
+  // Who gets an answer has heard of all that came before it.
+  const post = (message: FromThread): void => {
+    events.flush();
+    send(message);
+  };
   parentPort?.on("message", (message: ToThread) => {
     if (message.kind === "mock-answer") return mocks.answered(message);
     quiet.enter();
-    void reply(message, { answer, events }).finally(() => quiet.leave());
+    void reply(message, answer, post).finally(() => quiet.leave());
   });
   send({ kind: "ready", tasks: session.tasks, apiUrl });
 }
 
-interface Replying {
-  readonly answer: ReturnType<typeof answers>;
-  readonly events: EventQueue;
-}
+/** These wait in silence: everything else is work. */
+const SILENT: ReadonlySet<CallName> = new Set(["waitForRun", "idle", "advance"]);
 
-async function reply({ id, name, args }: Call, { answer, events }: Replying): Promise<void> {
+async function reply(
+  { id, name, args }: Call,
+  answer: ReturnType<typeof answers>,
+  post: (message: FromThread) => void,
+): Promise<void> {
   const run = answer[name] as (...args: unknown[]) => Promise<unknown>; // its name and arguments were paired when sent
-  const replied = run(...args)
-    .then(
-      (value): FromThread => ({ kind: "answer", id, value }),
-      (error: unknown): FromThread => ({ kind: "answer", id, error: sendError(error) }),
-    )
-    .then((message) => {
-      // Who has the answer has seen what led to it.
-      events.flush();
-      send(message);
-    });
-  // The end of a run is waited for in silence: everything else is work.
-  if (name !== "waitForRun") await replied;
+  const replied = run(...args).then(
+    (value) => post({ kind: "answer", id, value }),
+    (error: unknown) => post({ kind: "answer", id, error: sendError(error) }),
+  );
+  if (!SILENT.has(name)) await replied;
 }
 
 start(workerData as ThreadInput).catch((error: unknown) => send({ kind: "failed", error: sendError(error) }));

@@ -38,7 +38,14 @@ class ScopedTimer {
     this.#forget();
     if (this.#repeats) this.#start();
     this.#scope.changed();
-    scopes.run(this.#scope, this.#callback);
+    scopes.run(this.#scope, () => {
+      try {
+        this.#callback();
+      } catch (error) {
+        // Node tells the thread of it, here in the scope of the attempt.
+        (process as NodeJS.EventEmitter).emit("uncaughtException", error); // typed for `Error` alone
+      }
+    });
   }
 
   #forget(): void {

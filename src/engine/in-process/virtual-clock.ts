@@ -1,80 +1,56 @@
-import type { Clock, Timer } from "../clock.js";
-
-interface Entry {
-  readonly due: number;
-  readonly order: number;
-  readonly callback: () => void;
-  isCancelled: boolean;
-}
+import type { Clock, Timer, TimerOptions } from "../clock.js";
+import { isBefore, TimerHeap, type Entry } from "./timer-heap.js";
 
 /** A clock that stands still until it is told to skip to what is due next. */
 export class VirtualClock implements Clock {
   readonly isVirtual = true;
+  readonly #holdsPatient: boolean;
+  readonly #timers = new TimerHeap();
+  readonly #patient = new TimerHeap();
   #now: number;
   #order = 0;
-  /** A binary heap, soonest first. */
-  readonly #heap: Entry[] = [];
 
-  constructor(start: number) {
+  constructor(start: number, { holdsPatient = false }: { readonly holdsPatient?: boolean } = {}) {
     this.#now = start;
+    this.#holdsPatient = holdsPatient;
   }
 
   now = (): number => this.#now;
 
-  at = (time: number, callback: () => void): Timer => {
+  at = (time: number, callback: () => void, { isPatient = false }: TimerOptions = {}): Timer => {
     const entry: Entry = { due: Math.max(time, this.#now), order: this.#order++, callback, isCancelled: false };
-    this.#push(entry);
+    (isPatient && this.#holdsPatient ? this.#patient : this.#timers).push(entry);
     return { cancel: () => void (entry.isCancelled = true) };
   };
 
-  /** When something is due next. */
+  /** When something is due that time passes for by itself. */
   get next(): number | undefined {
-    while (this.#heap[0]?.isCancelled) this.#pop();
-    return this.#heap[0]?.due;
+    return this.#timers.first?.due;
+  }
+
+  /** When anything is due. */
+  get nextOfAll(): number | undefined {
+    return this.#first()?.first?.due;
   }
 
   /** Moves on to `time` and calls back all that has fallen due, in order. */
   skipTo(time: number): void {
     this.#now = Math.max(time, this.#now);
-    for (let next = this.next; next !== undefined && next <= this.#now; next = this.next) this.#pop()?.callback();
+    for (let heap = this.#first(); heap; heap = this.#first()) {
+      if ((heap.first?.due ?? Infinity) > this.#now) return;
+      heap.pop()?.callback();
+    }
   }
 
   clear(): void {
-    this.#heap.length = 0;
+    this.#timers.clear();
+    this.#patient.clear();
   }
 
-  #push(entry: Entry): void {
-    const heap = this.#heap;
-    let place = heap.push(entry) - 1;
-    while (place > 0) {
-      const parent = (place - 1) >> 1;
-      const above = heap[parent];
-      if (!above || !isBefore(entry, above)) break;
-      heap[place] = above;
-      place = parent;
-    }
-    heap[place] = entry;
-  }
-
-  #pop(): Entry | undefined {
-    const heap = this.#heap;
-    const first = heap[0];
-    const last = heap.pop();
-    if (!last || heap.length === 0) return first;
-    let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      const [left, right] = [heap[child], heap[child + 1]];
-      if (!left) break;
-      if (right && isBefore(right, left)) child++;
-      const below = heap[child];
-      if (!below || isBefore(last, below)) break;
-      heap[place] = below;
-      place = child;
-    }
-    heap[place] = last;
-    return first;
+  /** Where the next timer is. */
+  #first(): TimerHeap | undefined {
+    const [timer, patient] = [this.#timers.first, this.#patient.first];
+    if (!timer) return patient && this.#patient;
+    return patient && isBefore(patient, timer) ? this.#patient : this.#timers;
   }
 }
-
-const isBefore = (a: Entry, b: Entry): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);

@@ -102,7 +102,8 @@ export class Waitpoints {
     };
     this.#byId.set(waitpoint.id, waitpoint);
     if (key !== undefined) this.#byKey.set(key, waitpoint);
-    if (due !== undefined) this.#kernel.clock.at(due, () => this.#fallDue(waitpoint, due));
+    const isPatient = type === "MANUAL";
+    if (due !== undefined) this.#kernel.clock.at(due, () => this.#fallDue(waitpoint, due), { isPatient });
     return { waitpoint, isCached: false };
   }
 
