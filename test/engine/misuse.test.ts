@@ -59,6 +59,8 @@ test("an unknown task in a batch fails as that item", async () => {
 
 test.each([
   ["not-emulated", /does not emulate the trigger option "debounce"/],
+  ["streams", /does not emulate realtime streams/],
+  ["subscribes", /does not emulate GET \/realtime\/v1\/runs/],
   ["no-route", /does not emulate POST \/api\/v1\/schedules/],
 ])("what is not emulated fails by name: %s", async (task, message) => {
   const { root } = await used.engine.run(task, {});

@@ -25,6 +25,7 @@ export async function loadTaskFiles(base: BaseApi, files: readonly TaskFile[]): 
     owners.set(task.id, current);
     register(task);
   };
+  const putBack = setHooksAside(base, owners);
   try {
     for (const { filePath, entryPoint } of files) {
       current = filePath;
@@ -32,9 +33,24 @@ export async function loadTaskFiles(base: BaseApi, files: readonly TaskFile[]): 
       await importTasks(filePath, entryPoint);
     }
   } finally {
+    putBack();
     Reflect.deleteProperty(base.catalog, "registerTaskMetadata");
     base.catalog.clearCurrentFileContext();
   }
+}
+
+/** A task that takes the place of another has its own hooks alone; those of all others come back. */
+function setHooksAside({ hooks }: BaseApi, replaced: ReadonlyMap<string, string>): () => void {
+  const maps = Object.entries(hooks).flatMap(([name, value]: [string, unknown]) =>
+    name.startsWith("task") && value instanceof Map ? [value as Map<string, unknown>] : [],
+  );
+  const before = maps.map((map) => [...map]);
+  for (const map of maps) map.clear();
+  return () => {
+    for (const [i, map] of maps.entries()) {
+      for (const [id, hook] of before[i] ?? []) if (!replaced.has(id)) map.set(id, hook);
+    }
+  };
 }
 
 async function importTasks(file: string, entryPoint: string): Promise<void> {
