@@ -1,5 +1,6 @@
 import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
 
 /** `StepArguments` of the steps that run first. They may be none. */
@@ -51,6 +52,8 @@ export type CompositeTrackShape<
   readonly type: "composite";
   /** The schema of the input. Default: the first step's payload or, without steps, what the sub-tracks need. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
   /** Steps that run first, in sequence. They may be none. */
   readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
   /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
@@ -62,6 +65,13 @@ export type CompositeTrackShape<
       context: StepContext<Input, AllOutputs<R, All>>,
     ) => PayloadByName<R, Subs, Key>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
+  /** Sub-track name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
+  readonly subTrackOptions?: {
+    readonly [Key in NodeNames<Subs>]?: RunOptionsOf<
+      LastOutput<R, All, More, Input>,
+      StepContext<Input, AllOutputs<R, All>>
+    >;
+  };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
 } & MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;

@@ -1,5 +1,6 @@
 import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { MapperNeeded, Shown } from "./steps.js";
 
 declare const contract: unique symbol;
@@ -70,6 +71,8 @@ export type OrchestratorShape<
   readonly id?: string;
   /** The schema of the orchestrator's input. Default: what the nodes need that take the input as it is. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
   /** The nodes of the graph: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly tracks: All;
   /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
@@ -81,12 +84,18 @@ export type OrchestratorShape<
       input: Input,
     ) => PayloadByName<R, All, Key>;
   } & { readonly [Key in NodeNames<All>]?: unknown };
+  /** Node name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
+  readonly trackOptions?: {
+    readonly [Key in NodeNames<All>]?: RunOptionsOf<NodeOutputs<R, All, DependenciesOf<D, Key>>, Input>;
+  };
   /** One task that runs when all nodes have ended. Its output is the orchestrator's. */
   readonly finalTask?: {
     readonly taskName: Final;
     readonly name?: string;
     /** May be left out where the record of all outputs fits as it is. */
     readonly inputMapper?: (outputs: NodeOutputs<R, All>, input: Input) => TaskPayloadOf<R, Final>;
+    /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. */
+    readonly options?: RunOptionsOf<NodeOutputs<R, All>, Input>;
   } & ([NodeOutputs<R, All>] extends [TaskPayloadOf<R, Final>]
     ? unknown
     : MapperNeeded<NodeOutputs<R, All>, TaskPayloadOf<R, Final>>);

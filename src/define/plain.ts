@@ -3,6 +3,7 @@
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
 import type { Node } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
@@ -20,6 +21,7 @@ export interface StepDefinition<TaskName extends string = string, Payload = unkn
   readonly name?: string;
   readonly forEach?: (prev: any, context: PlainContext<Input>) => readonly unknown[];
   readonly inputMapper?: (value: any, context: PlainContext<Input>) => Payload;
+  readonly options?: RunOptionsOf<any, PlainContext<Input>>;
 }
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
@@ -27,6 +29,7 @@ export interface TrackDefinition {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
   readonly tasks: readonly StepDefinition[];
 }
 
@@ -52,9 +55,11 @@ export interface CompositeTrackDefinition {
   readonly id?: string;
   readonly type: "composite";
   readonly input?: Schema;
+  readonly options?: TaskOptions;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
+  readonly subTrackOptions?: Readonly<Record<string, RunOptionsOf<any, PlainContext>>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
 
@@ -63,13 +68,16 @@ export interface OrchestratorDefinition {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
+  readonly trackOptions?: Readonly<Record<string, RunOptionsOf<any, any>>>;
   readonly finalTask?: {
     readonly taskName: string;
     readonly name?: string;
     readonly inputMapper?: (outputs: any, input: any) => unknown;
+    readonly options?: RunOptionsOf<any, any>;
   };
   readonly output?: (outputs: any, input: any) => unknown;
 }

@@ -1,4 +1,5 @@
 import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { TaskOptions } from "./options.js";
 import type { Pending, StepArguments, Steps } from "./steps.js";
 
 declare const contract: unique symbol;
@@ -23,6 +24,8 @@ export interface TrackShape<R, Name, S, All extends readonly [StepArguments, ...
   readonly id?: string;
   /** The schema of the track's input. Default: the payload of the first step's task. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
   /** The steps, at least one, run in sequence. */
   readonly tasks: AtLeastOne<Steps<R, ParsedInput<S, TaskPayloadOf<R, All[0][0]>>, All, More, Pending<All[number]>>>;
 }

@@ -2,18 +2,27 @@ import { type Code, joinCode, local } from "../ir/code.js";
 import { graphVariable } from "../ir/names.js";
 import type { NodePlan, Schedule, TaskRef } from "../ir/plan.js";
 import { type Body, placed } from "./body.js";
+import type { OptionHole } from "./options.js";
 import type { Value } from "./scope.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, taskType } from "./types.js";
 
 type Part = Exclude<Schedule, { kind: "series" }>;
 
-/** Emits one part of a schedule; gives the outputs of its nodes. */
-export function emitPart(part: Part, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
-  return part.kind === "run" ? emitSingle(part.node, payloadOf, body) : emitWave(part, payloadOf, body);
+/** What a node is triggered with. */
+export interface NodeTrigger {
+  readonly payload: Code;
+  readonly options: readonly OptionHole[];
 }
 
-function emitSingle(node: NodePlan, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
+type TriggerOf = (node: NodePlan) => NodeTrigger;
+
+/** Emits one part of a schedule; gives the outputs of its nodes. */
+export function emitPart(part: Part, triggerOf: TriggerOf, body: Body): [string, Value][] {
+  return part.kind === "run" ? emitSingle(part.node, triggerOf, body) : emitWave(part, triggerOf, body);
+}
+
+function emitSingle(node: NodePlan, triggerOf: TriggerOf, body: Body): [string, Value][] {
   const variable = graphVariable(node.name);
   const result = local(variable, `${variable}Output`);
   const isRead = node.result === "read";
@@ -21,7 +30,7 @@ function emitSingle(node: NodePlan, payloadOf: (node: NodePlan) => Code, body: B
     $comment: node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`,
     $Task: taskType(node.task),
     $id: node.task.id,
-    $payload: payloadOf(node),
+    ...triggerHoles(triggerOf(node)),
     $key: node.key,
     ...(isRead && { $result: [result] }),
   });
@@ -29,7 +38,7 @@ function emitSingle(node: NodePlan, payloadOf: (node: NodePlan) => Code, body: B
   return [[node.name, { code: [result], type: outputType(node.task) }]];
 }
 
-function emitWave(wave: Part & { kind: "wave" }, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
+function emitWave(wave: Part & { kind: "wave" }, triggerOf: TriggerOf, body: Body): [string, Value][] {
   const runs = wave.nodes.map((node) => {
     const variable = graphVariable(node.name);
     return { node, run: local(variable, `${variable}Run`) };
@@ -40,7 +49,7 @@ function emitWave(wave: Part & { kind: "wave" }, payloadOf: (node: NodePlan) => 
     $Tasks: joinCode(distinct(wave.nodes.map(({ task }) => task)).map(taskType), " | "),
     nodes: runs.map(({ node, run }) => ({
       $id: node.task.id,
-      $payload: payloadOf(node),
+      ...triggerHoles(triggerOf(node)),
       $key: node.key,
       $Task: taskType(node.task),
       $run: [run],
@@ -49,6 +58,8 @@ function emitWave(wave: Part & { kind: "wave" }, payloadOf: (node: NodePlan) => 
   body.statements.push([filled]);
   return runs.map(({ node, run }) => [node.name, { code: [run, ".output"], type: outputType(node.task) }]);
 }
+
+const triggerHoles = ({ payload, options }: NodeTrigger) => ({ $payload: payload, options });
 
 const distinct = (tasks: readonly TaskRef[]): TaskRef[] =>
   tasks.filter((task, index) => tasks.findIndex(({ id }) => id === task.id) === index);

@@ -4,8 +4,9 @@ import type { Schema } from "../ir/flow.js";
 import type { InputPlan, NodePlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { graphVariable } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
-import { emitPart } from "./graph.js";
+import { emitPart, type NodeTrigger } from "./graph.js";
 import { useMapper } from "./mapper.js";
+import { runOptions, taskOptions } from "./options.js";
 import type { FileContent } from "./print-file.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { emitRun, emitSteps } from "./steps.js";
@@ -41,6 +42,7 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
+    options: taskOptions(plan.options),
     $body: statements,
     ...inputHoles(plan.input, isRead ? input : undefined, Input, body),
   });
@@ -95,17 +97,20 @@ function emitSchedule(schedule: Schedule, plan: ParentPlan, scope: Scope, body: 
   // The sub-tracks of a composite track take what its steps gave; the tracks of an orchestrator, what other tracks gave.
   const isComposite = plan.kind === "composite";
   const here: Scope = isComposite ? scope : { ...scope, outputs };
-  const payloadOf = (node: NodePlan): Code => placed(expressionOf(node), node.mapping?.span ?? node.span);
+  const shape = isComposite ? "prev-and-context" : "outputs-and-input";
+  const triggerOf = (node: NodePlan): NodeTrigger => ({
+    payload: placed(expressionOf(node), node.mapping?.span ?? node.span),
+    options: runOptions(node.options, here, shape, `${graphVariable(node.name)}Options`, body),
+  });
   const expressionOf = (node: NodePlan): Code => {
     if (!node.mapping) return isComposite ? (scope.prev?.code ?? []) : scope.input.code;
-    const shape = isComposite ? "prev-and-context" : "outputs-and-input";
     const use = useMapper(node.mapping, here, shape, `${graphVariable(node.name)}Input`);
     body.declarations.push(...use.declarations);
     return use.expression;
   };
   const emit = (part: Schedule): void => {
     if (part.kind === "series") for (const inner of part.parts) emit(inner);
-    else for (const [name, value] of emitPart(part, payloadOf, body)) outputs.set(name, value);
+    else for (const [name, value] of emitPart(part, triggerOf, body)) outputs.set(name, value);
   };
   emit(schedule);
   return outputs;

@@ -119,6 +119,9 @@ function inner(node: ts.Node, context: Context): Hole[] {
   if (ts.isExpressionStatement(node) && ts.isIdentifier(node.expression) && HOLE.test(node.expression.text)) {
     return [{ ...at, kind: "code", name: node.expression.text, binds: false }];
   }
+  if (ts.isSpreadAssignment(node) && ts.isIdentifier(node.expression) && HOLE.test(node.expression.text)) {
+    return [{ ...at, kind: "code", name: node.expression.text, binds: false }];
+  }
   if (ts.isStringLiteral(node) && HOLE.test(node.text)) return [{ ...at, kind: "string", name: node.text }];
   if (ts.isTemplateHead(node) && HOLE.test(node.text)) {
     return [{ kind: "template-text", name: node.text, start: at.start + 1, end: at.end - 2 }];

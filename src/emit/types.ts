@@ -23,6 +23,9 @@ const sdkType = (name: string): Imported => ({
   typeOnly: true,
 });
 
+/** What a run may be triggered with. */
+export const triggerOptions: Code = [sdkType("TriggerOptions")];
+
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
 
 /** The payload of one task, or what satisfies several. */

@@ -1,4 +1,5 @@
 import type { Code, Fragment, Imported } from "./code.js";
+import type { NodeOptions, OptionProperty, RunOptions } from "./options.js";
 import type { Span } from "./source.js";
 
 /** The contract of a task: how its type is written in `contracts.ts`. */
@@ -64,6 +65,8 @@ interface Defined {
   /** The JSDoc of its declaration, if any. */
   readonly doc: string;
   readonly input: Schema | undefined;
+  /** Trigger.dev's options of its task. */
+  readonly options: readonly OptionProperty[];
 }
 
 /** One task of a track, run once or once per item. */
@@ -75,6 +78,7 @@ export interface Step {
   readonly span: Span;
   readonly forEach: Mapper | undefined;
   readonly inputMapper: Mapper | undefined;
+  readonly options: RunOptions | undefined;
 }
 
 export interface Track extends Defined {
@@ -88,6 +92,7 @@ export interface CompositeTrack extends Defined {
   readonly steps: readonly Step[];
   readonly nodes: readonly Node[];
   readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly merge: Mapper | undefined;
 }
 
@@ -96,6 +101,7 @@ export interface Orchestrator extends Defined {
   readonly nodes: readonly Node[];
   readonly dependencies: readonly Dependency[];
   readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly finalTask: Step | undefined;
   readonly output: Mapper | undefined;
 }

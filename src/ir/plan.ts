@@ -1,3 +1,4 @@
+import type { OptionProperty, RunOptions } from "./options.js";
 import type { Contract, Mapper, Schema, Step } from "./flow.js";
 import type { Span } from "./source.js";
 
@@ -26,6 +27,7 @@ export interface ParentPlan {
   /** Its graph, drawn for its comment; empty for a track. */
   readonly drawing: readonly string[];
   readonly input: InputPlan;
+  readonly options: readonly OptionProperty[];
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;
@@ -70,6 +72,7 @@ export interface NodePlan {
   readonly key: string;
   readonly span: Span;
   readonly mapping: Mapper | undefined;
+  readonly options: RunOptions | undefined;
   readonly result: ResultUse;
 }
 

@@ -7,6 +7,8 @@ export type ParameterPaths = readonly (readonly string[])[];
 export const parameterPaths = {
   step: [["prev"], []],
   item: [["item"], []],
+  /** An item that several functions read: it cannot have the name that each of them gives it. */
+  sharedItem: [["item"], []],
   orchestrator: [["outputs"], ["input"]],
   merge: [["outputs"], []],
 } as const satisfies Record<string, ParameterPaths>;

@@ -4,10 +4,7 @@ import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
-
-/** Stands for what has no plain form, so that shapes can be checked on plain data. */
-const SCHEMA = Symbol("a schema");
-const OPAQUE = Symbol("something that is no plain data");
+import { plainOf, SCHEMA } from "./plain.js";
 
 const name = z.string().min(1, "expected a name that is not empty");
 const fn = z.custom<() => void>((value) => typeof value === "function", "expected a function");
@@ -17,6 +14,7 @@ const step = z.strictObject({
   name: name.optional(),
   forEach: fn.optional(),
   inputMapper: fn.optional(),
+  options: z.union([fn, z.record(z.string(), z.unknown())], { error: "expected an object or a function" }).optional(),
 });
 const finalTask = step.omit({ forEach: true });
 // Tracks in a list are definitions of their own, and checked as such.
@@ -31,7 +29,9 @@ const node = z.union(
     error: "expected a track, { track, name } or { taskName }; an orchestrator is none of them",
   },
 );
-const common = { name, id: name.optional(), input: schema.optional() };
+const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
+const nodeOptions = z.record(z.string(), step.shape.options).optional();
+const common = { name, id: name.optional(), input: schema.optional(), options };
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
   track: z.strictObject({ ...common, type: z.literal("track").optional(), tasks: z.array(step) }),
@@ -41,6 +41,7 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     tasks: z.array(step).optional(),
     subTracks: z.array(node),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
+    subTrackOptions: nodeOptions,
     mergeStrategy: fn.optional(),
   }),
   orchestrator: z.strictObject({
@@ -48,6 +49,7 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     tracks: z.array(node),
     trackDependencies: z.record(z.string(), z.array(name)).optional(),
     trackInputMappings: z.record(z.string(), fn).optional(),
+    trackOptions: nodeOptions,
     finalTask: finalTask.optional(),
     output: fn.optional(),
   }),
@@ -61,7 +63,7 @@ const titles: Record<DefinitionKind, string> = {
 
 /** Checks the shape of a definition; true if it is sound. Issues point at the property in the source. */
 export function checkShape(kind: DefinitionKind, value: Value, whole: Span, graph: Graph, report: Report): boolean {
-  const result = shapes[kind].safeParse(plainOf(value, graph, new Map()));
+  const result = shapes[kind].safeParse(plainOf(value, graph));
   for (const issue of result.error?.issues ?? []) {
     for (const found of toDiagnostics(kind, value, whole, graph, issue)) report(found);
   }
@@ -105,34 +107,4 @@ function entityAt(value: Value, path: readonly PropertyKey[], graph: Graph): Ent
   const [key, ...rest] = path;
   const inner = entity && key !== undefined ? graph.property(entity, String(key)) : undefined;
   return inner ? entityAt(inner, rest, graph) : key === undefined ? entity : undefined;
-}
-
-/** The value as plain data that zod can look at. Cycles are kept. */
-function plainOf(value: Value, graph: Graph, known: Map<number, unknown>): unknown {
-  if (value.kind === "data") return value.data;
-  const seen = known.get(value.entity);
-  if (seen !== undefined) return seen;
-  const entity = graph.entity(value);
-  const keep = <T>(plain: T): T => {
-    known.set(value.entity, plain);
-    return plain;
-  };
-  switch (entity?.kind) {
-    case "function":
-      return keep(() => undefined);
-    case "schema":
-      return SCHEMA;
-    case "array": {
-      const items = keep<unknown[]>([]);
-      items.push(...entity.items.map((item) => plainOf(item, graph, known)));
-      return items;
-    }
-    case "object": {
-      const object = keep<Record<string, unknown>>({});
-      for (const [key, inner] of entity.properties) object[key] = plainOf(inner, graph, known);
-      return object;
-    }
-    default:
-      return OPAQUE;
-  }
 }

@@ -1,7 +1,7 @@
 import type { CompositeTrack, Mapper, Node, Orchestrator, Step } from "../ir/flow.js";
 import type { Ending, InputPlan, NodePlan, ParentPlan, ResultUse, Schedule, TaskRef } from "../ir/plan.js";
 import { drawLevels } from "./draw.js";
-import { needsOf } from "./input-use.js";
+import { needsOf, nodeReaders, type Reader } from "./input-use.js";
 import { stepKey } from "./keys.js";
 import { levelsOf } from "./levels.js";
 import type { References } from "./plan-flow.js";
@@ -12,7 +12,7 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
   const dependencies = definition.kind === "orchestrator" ? definition.dependencies : [];
   const levels = levelsOf(definition.nodes, dependencies);
   const finalTask = definition.kind === "orchestrator" ? definition.finalTask : undefined;
-  const mappers = [...definition.mappings.values()].map(({ mapper }) => mapper);
+  const readers = nodeReaders(definition);
   const ending = endingOf(definition, references);
   const planNode = (node: Node): NodePlan => ({
     name: node.name,
@@ -20,9 +20,10 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     key: stepKey(node.name),
     span: node.span,
     mapping: definition.mappings.get(node.name)?.mapper,
+    options: definition.nodeOptions.get(node.name)?.options,
     result: resultOf(node, definition, ending),
   });
-  const reads = definition.kind === "composite" ? stepReads(definition, mappers) : undefined;
+  const reads = definition.kind === "composite" ? stepReads(definition, readers) : undefined;
   return {
     kind: definition.kind,
     name: definition.name,
@@ -33,6 +34,7 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     doc: definition.doc,
     drawing: drawLevels(levels, dependencies, finalTask?.name),
     input: inputOf(definition, references),
+    options: definition.options,
     steps:
       definition.kind === "composite"
         ? planSteps(definition.steps, references, (index) => reads?.(index) ?? "unread")
@@ -76,32 +78,34 @@ const finalRun = (step: Step, references: References) => ({
 function resultOf(node: Node, definition: CompositeTrack | Orchestrator, ending: Ending): ResultUse {
   if (ending.kind === "record") return "read";
   const index = String(definition.nodes.indexOf(node));
+  const finalOptions = ending.kind === "final-task" ? ending.run.step.options : undefined;
   const last: Mapper | undefined =
     ending.kind === "final-task" ? ending.run.step.inputMapper : ending.kind === "mapper" ? ending.mapper : undefined;
   if (!last) return "read"; // the final task takes the record of all outputs
   // A merge reads by position; the mappings of composite tracks read steps, not nodes.
   const key = definition.kind === "composite" ? index : node.name;
-  const mappers =
-    definition.kind === "composite" ? [last] : [last, ...[...definition.mappings.values()].map(({ mapper }) => mapper)];
-  const read = mappers.some((mapper) => {
-    const { outputs } = needsOf(mapper);
+  const ends: Reader[] = finalOptions ? [last, finalOptions] : [last];
+  const readers = definition.kind === "composite" ? ends : [...ends, ...nodeReaders(definition)];
+  const read = readers.some((reader) => {
+    const { outputs } = needsOf(reader);
     return outputs === "all" || outputs.has(key);
   });
   return read ? "read" : "unread";
 }
 
 /** Which leading steps of a composite track are read by its sub-tracks. */
-function stepReads(definition: CompositeTrack, mappers: readonly Mapper[]): (index: number) => ResultUse {
+function stepReads(definition: CompositeTrack, readers: readonly Reader[]): (index: number) => ResultUse {
   const last = definition.steps.length - 1;
   const takesLast = definition.nodes.some(({ name }) => {
     const mapping = definition.mappings.get(name)?.mapper;
-    return !mapping || needsOf(mapping).prev;
+    const options = definition.nodeOptions.get(name)?.options;
+    return !mapping || needsOf(mapping).prev || (options !== undefined && needsOf(options).prev);
   });
   return (index) => {
     if (index === last && takesLast) return "read";
     const name = definition.steps[index]?.name ?? "";
-    const read = mappers.some((mapper) => {
-      const { outputs } = needsOf(mapper);
+    const read = readers.some((reader) => {
+      const { outputs } = needsOf(reader);
       return outputs === "all" || outputs.has(name);
     });
     return read ? "read" : "unread";

@@ -1,0 +1,35 @@
+import { bindArguments, type Code } from "../ir/code.js";
+import type { OptionProperty, RunOptions } from "../ir/options.js";
+import type { CallShape } from "./arguments.js";
+import { type Body, placed } from "./body.js";
+import { useMapper } from "./mapper.js";
+import { readPath, type Scope } from "./scope.js";
+import { triggerOptions } from "./types.js";
+
+/** One property of an object, as templates repeat it. */
+export interface OptionHole {
+  readonly $option: Code;
+  readonly [hole: string]: Code;
+}
+
+/** The options of a generated task. */
+export const taskOptions = (properties: readonly OptionProperty[]): OptionHole[] =>
+  properties.map(({ code, span }) => ({ $option: placed(code, span) }));
+
+/** The options of a run beside its key: property by property or, where a function makes them, all that it gives. */
+export function runOptions(
+  options: RunOptions | undefined,
+  scope: Scope,
+  shape: CallShape,
+  name: string,
+  body: Body,
+): OptionHole[] {
+  if (!options) return [];
+  if (options.form.kind === "properties") {
+    const bind = (code: Code): Code => bindArguments(code, (path) => readPath(scope, path));
+    return options.form.properties.map(({ code, span }) => ({ $option: placed(bind(code), span) }));
+  }
+  const use = useMapper(options.form.mapper, scope, shape, name, triggerOptions);
+  body.declarations.push(...use.declarations);
+  return [{ $option: placed(["...", ...use.expression], options.span) }];
+}
