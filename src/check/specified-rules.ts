@@ -12,6 +12,7 @@ import { noSelfDependencies } from "./rules/no-self-dependencies.js";
 import { oneEnding } from "./rules/one-ending.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
+import { soundOptions } from "./rules/sound-options.js";
 import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
@@ -35,5 +36,6 @@ export const specifiedRules: readonly Rule[] = [
   declaredReads,
   earlierReads,
   oneEnding,
+  soundOptions,
   boundedBatches,
 ];

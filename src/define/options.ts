@@ -5,7 +5,10 @@ import type { TaskOptions as SdkTaskOptions, TriggerOptions as SdkTriggerOptions
 
 /** What a generated task may be given of Trigger.dev's options. Deprecated ones are left out. */
 export type TaskOptions = {
-  readonly [Name in Extract<keyof SdkTaskOptions<string>, TaskOptionName>]?: Current<Name, SdkTaskOptions<string>[Name]>;
+  readonly [Name in Extract<keyof SdkTaskOptions<string>, TaskOptionName>]?: Current<
+    Name,
+    SdkTaskOptions<string>[Name]
+  >;
 };
 
 type TaskOptionName = "concurrency" | "description" | "machine" | "maxDuration" | "queue" | "retry" | "ttl";

@@ -78,7 +78,9 @@ function itemTrigger(plan: StepPlan, scope: Scope, list: Code | undefined, body:
   const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
   body.declarations.push(...use.declarations);
   const { form } = inputMapper;
-  if (form.kind === "inline" && form.item.length > 0) return { item: form.item, payload: use.expression, options: holes };
-  const isRead = form.kind !== "inline" || needsOf(inputMapper).item || (options !== undefined && needsOf(options).item);
+  if (form.kind === "inline" && form.item.length > 0)
+    return { item: form.item, payload: use.expression, options: holes };
+  const isRead =
+    form.kind !== "inline" || needsOf(inputMapper).item || (options !== undefined && needsOf(options).item);
   return { item: [isRead ? item : templateLocal("_item")], payload: use.expression, options: holes };
 }

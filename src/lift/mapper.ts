@@ -153,7 +153,7 @@ function reduce(
   if (assignsTo(expression, names)) return undefined;
   const reads: Read[] = [];
   // The item stays the parameter of a callback, under the name that the author gave it.
-  const replaced = new Map([...parameters].filter(([, path]) => path[0] !== "item"));
+  const replaced = role === "item" ? new Map([...parameters].filter(([, path]) => path[0] !== "item")) : parameters;
   const body = lifter.copy(expression, { ...scope, parameters: replaced, reads }, commentedStart(expression));
   if (reads.some(({ path }) => path.length === 0)) return undefined; // the whole context, as one object
   const first = node.parameters[0];
