@@ -3,5 +3,7 @@ import { $option, $payload, type $Task } from "./holes.js";
 
 export async function template() {
   // $comment
-  const $result = await tasks.triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: "$key" }).unwrap();
+  const $result = await tasks
+    .triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: "$key" })
+    .unwrap();
 }

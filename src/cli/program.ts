@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageFile } from "../package-files.js";
 import { buildCommand } from "./build-command.js";
 import { checkCommand } from "./check-command.js";
+import { tasksCommand } from "./tasks-command.js";
 
 /** The command line. Each command is a file of its own, and a line here. */
 export function createProgram(): Command {
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .addCommand(buildCommand().exitOverride())
     .addCommand(checkCommand().exitOverride())
+    .addCommand(tasksCommand().exitOverride())
     .addHelpText(
       "after",
       `

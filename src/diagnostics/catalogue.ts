@@ -183,6 +183,13 @@ export const catalogue = {
     message: (p) => `The ${p.side} type printed for ${q(p.id)} is not the type of its schema.`,
     help: () => "The schema says more than its printed type can: use a plainer schema there.",
   }),
+  "task-differs": entry<{ id: string; side: "payload" | "result"; problem: string }>({
+    message: (p) =>
+      p.side === "payload"
+        ? `The task ${q(p.id)} does not take what its contract accepts: ${p.problem}`
+        : `The task ${q(p.id)} does not return what its contract promises: ${p.problem}`,
+    help: () => "Correct the contract or the task: what flowgen generates goes by the contract.",
+  }),
   "foreign-file": entry<{ file: string }>({
     message: (p) => `${p.file} was not written by flowgen, so it is not overwritten.`,
     help: () => "Move it out of the output folder, or choose another `output`.",

@@ -4,6 +4,7 @@ import { emitFlows } from "./flows.js";
 import { headerOf } from "./header.js";
 import { emitParent } from "./parent.js";
 import { printFile } from "./print-file.js";
+import { tasksFiles } from "./tasks.js";
 import { fillTemplate } from "./templates.js";
 
 /** Prints everything that a plan says, before formatting. `output` is the output folder, relative to the root. */
@@ -15,7 +16,7 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
   ];
   const files = contents.map((content) => printFile(content, output));
   if (files.some(({ text }) => text.includes('batch.js"'))) files.push(batchFile(output));
-  return [...files, emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...files, ...tasksFiles(plan.listed, output), emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function batchFile(output: string): DraftFile {

@@ -104,7 +104,7 @@ function holesOf(node: ts.Node, context: Context): Hole[] {
     const name = /^(?:\/\/|\/\*\*) (\$\w+)/.exec(written)?.[1];
     if (name !== undefined && ts.isStatement(node)) comments.push({ kind: "comment", name, start, end });
     if (each === undefined) continue;
-    const separator = ts.isStatement(node) ? "\n" : ", ";
+    const separator = ts.isStatement(node) || ts.isTypeElement(node) ? "\n" : ", ";
     const from = node.getStart();
     return [
       ...comments,

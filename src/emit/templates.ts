@@ -18,6 +18,7 @@ export type TemplateName =
   | "run-each-unread"
   | "run-last"
   | "run-unread"
+  | "tasks"
   | "wave";
 
 const parsed = new Map<TemplateName, Template>();

@@ -130,10 +130,22 @@ export interface NodeMapping {
   readonly mapper: Mapper;
 }
 
+/** A task of the project, as it was found in the folders of `trigger.config.ts`. */
+export interface FoundTask {
+  readonly id: string;
+  readonly span: Span;
+  readonly task: Imported;
+  readonly isExported: boolean;
+}
+
 /** All definitions of a project, as loaded. Sorted by file and place. */
 export interface Flow {
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly definitions: readonly Definition[];
+  /** The tasks that were found in the project; none where there is no `trigger.config.ts`. */
+  readonly tasks: readonly FoundTask[];
+  /** Those that a registry takes its contracts from as a whole, `createFlow<Tasks>()`. */
+  readonly listed: readonly FoundTask[];
 }
 
 declare const checked: unique symbol;

@@ -1,17 +1,21 @@
 import type { OptionProperty, RunOptions } from "./options.js";
-import type { Contract, Mapper, Schema, Step } from "./flow.js";
+import type { Contract, FoundTask, Mapper, Schema, Step } from "./flow.js";
 import type { Span } from "./source.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
   readonly contracts: readonly PlannedContract[];
   readonly parents: readonly ParentPlan[];
+  /** What the file of all tasks lists, where a registry is made of it. */
+  readonly listed: readonly FoundTask[];
 }
 
 export interface PlannedContract {
   readonly contract: Contract;
   /** The name of its type in contracts.ts. */
   readonly typeName: string;
+  /** The task itself, where it was found in the project and has to agree with its contract. */
+  readonly found: FoundTask | undefined;
 }
 
 /** A task that runs others: what one track, composite track or orchestrator becomes. */

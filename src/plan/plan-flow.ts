@@ -21,11 +21,12 @@ export function planFlow(flow: CheckedFlow): FlowPlan {
   const parents = flow.definitions.map((definition) =>
     definition.kind === "track" ? planTrack(definition, references) : planGraph(definition, references),
   );
-  return { contracts, parents };
+  return { contracts, parents, listed: flow.listed };
 }
 
 /** Names the types of the contracts. Ids that differ only in punctuation are told apart by a number. */
-function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
+function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
+  const found = new Map(tasks.filter(({ isExported }) => isExported).map((task) => [task.id, task]));
   const taken = new Set<string>(["Task"]);
   return [...contracts.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -34,7 +35,7 @@ function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
       let typeName = base;
       for (let count = 2; taken.has(typeName) || isReserved(typeName); count++) typeName = `${base}${count}`;
       taken.add(typeName);
-      return { contract, typeName };
+      return { contract, typeName, found: contract.source.kind === "schemas" ? found.get(contract.id) : undefined };
     });
 }
 

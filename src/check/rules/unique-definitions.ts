@@ -29,8 +29,9 @@ export const uniqueDefinitions: Rule = (flow, report) => {
         }),
       );
     else if (sameFile) report(diagnostic("duplicate-file", place(definition, sameFile), { file }));
-    if (contract) {
-      const related = [{ message: "The task is here.", span: contract.span }];
+    const task = contract ?? flow.tasks.find((one) => one.id === id);
+    if (task) {
+      const related = [{ message: "The task is here.", span: task.span }];
       report(
         diagnostic(
           "duplicate-id",
