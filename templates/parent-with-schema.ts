@@ -12,4 +12,6 @@ export const $task = schemaTask({
   run: async (/* @each inputs */ $input) => {
     $body;
   },
+  // @each hooks
+  ...$option,
 });

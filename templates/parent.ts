@@ -11,4 +11,6 @@ export const $task = task({
   run: async ($input: $Payload) => {
     $body;
   },
+  // @each hooks
+  ...$option,
 });

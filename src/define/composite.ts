@@ -1,4 +1,5 @@
 import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
@@ -74,4 +75,5 @@ export type CompositeTrackShape<
   };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
-} & MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;
+} & Hooks<Input, CompositeOutput<R, Subs, Result>> &
+  MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;

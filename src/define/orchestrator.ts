@@ -1,4 +1,5 @@
 import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { MapperNeeded, Shown } from "./steps.js";
@@ -53,6 +54,13 @@ type Unmapped<R, All extends Nodes<string>, D, Mapped, Input> = Extract<
   string
 >;
 
+/** The output of the final task, what `output` makes or, without either, the record of all outputs. */
+type OrchestratorOutput<R, All extends Nodes<string>, Final, Result> = [Final] extends [never]
+  ? [Result] extends [never]
+    ? NodeOutputs<R, All>
+    : Shown<Result>
+  : TaskOutputOf<R, Final>;
+
 /** What `defineOrchestrator` takes. */
 export type OrchestratorShape<
   R,
@@ -101,7 +109,8 @@ export type OrchestratorShape<
     : MapperNeeded<NodeOutputs<R, All>, TaskPayloadOf<R, Final>>);
   /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
   readonly output?: (outputs: NodeOutputs<R, All>, input: Input) => Result;
-} & MappingRule<Unmapped<R, All, D, Mapped, Input>> &
+} & Hooks<Input, OrchestratorOutput<R, All, Final, Result>> &
+  MappingRule<Unmapped<R, All, D, Mapped, Input>> &
   ([Final] extends [never] ? unknown : { readonly output?: never });
 
 /** The type of `defineOrchestrator`. */
@@ -116,9 +125,5 @@ export interface DefineOrchestrator<R, Id extends string> {
     Result = never,
   >(
     definition: OrchestratorShape<R, Name, S, All, D, Mapped, Final, Result, InputOf<R, All, S, D, Mapped>>,
-  ): Orchestrator<
-    Name,
-    AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
-    [Final] extends [never] ? ([Result] extends [never] ? NodeOutputs<R, All> : Shown<Result>) : TaskOutputOf<R, Final>
-  >;
+  ): Orchestrator<Name, AcceptedInput<S, DefaultInput<R, All, D, Mapped>>, OrchestratorOutput<R, All, Final, Result>>;
 }

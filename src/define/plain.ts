@@ -2,6 +2,7 @@
 // parameters are what their author says they are. The generated code is type-checked against the contracts all the same.
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
+import type { Hooks } from "./hooks.js";
 import type { Node } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 
@@ -25,7 +26,7 @@ export interface StepDefinition<TaskName extends string = string, Payload = unkn
 }
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
-export interface TrackDefinition {
+export interface TrackDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
@@ -50,7 +51,7 @@ type StepOf<R, Input> = {
 }[keyof R & string];
 
 /** A composite track for which nothing is inferred. */
-export interface CompositeTrackDefinition {
+export interface CompositeTrackDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly type: "composite";
@@ -64,7 +65,7 @@ export interface CompositeTrackDefinition {
 }
 
 /** An orchestrator for which nothing is inferred. */
-export interface OrchestratorDefinition {
+export interface OrchestratorDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;

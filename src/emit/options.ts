@@ -12,8 +12,8 @@ export interface OptionHole {
   readonly [hole: string]: Code;
 }
 
-/** The options of a generated task. */
-export const taskOptions = (properties: readonly OptionProperty[]): OptionHole[] =>
+/** The options or hooks of a generated task. */
+export const propertyHoles = (properties: readonly Pick<OptionProperty, "code" | "span">[]): OptionHole[] =>
   properties.map(({ code, span }) => ({ $option: placed(code, span) }));
 
 /** The options of a run beside its key: property by property or, where a function makes them, all that it gives. */

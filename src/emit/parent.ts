@@ -6,7 +6,7 @@ import { graphVariable } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
 import { emitPart, type NodeTrigger } from "./graph.js";
 import { useMapper } from "./mapper.js";
-import { runOptions, taskOptions } from "./options.js";
+import { propertyHoles, runOptions } from "./options.js";
 import type { FileContent } from "./print-file.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { emitRun, emitSteps } from "./steps.js";
@@ -42,7 +42,8 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
-    options: taskOptions(plan.options),
+    options: propertyHoles(plan.options),
+    hooks: propertyHoles(plan.hooks),
     $body: statements,
     ...inputHoles(plan.input, isRead ? input : undefined, Input, body),
   });

@@ -67,6 +67,13 @@ interface Defined {
   readonly input: Schema | undefined;
   /** Trigger.dev's options of its task. */
   readonly options: readonly OptionProperty[];
+  readonly hooks: readonly Hook[];
+}
+
+/** A lifecycle hook, ready to stand in an object literal. */
+export interface Hook {
+  readonly span: Span;
+  readonly code: Code;
 }
 
 /** One task of a track, run once or once per item. */

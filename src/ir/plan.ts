@@ -1,5 +1,5 @@
 import type { OptionProperty, RunOptions } from "./options.js";
-import type { Contract, FoundTask, Mapper, Schema, Step } from "./flow.js";
+import type { Contract, FoundTask, Hook, Mapper, Schema, Step } from "./flow.js";
 import type { Span } from "./source.js";
 
 /** Everything that will be generated, with every decision made. */
@@ -32,6 +32,7 @@ export interface ParentPlan {
   readonly drawing: readonly string[];
   readonly input: InputPlan;
   readonly options: readonly OptionProperty[];
+  readonly hooks: readonly Hook[];
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;

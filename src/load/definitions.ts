@@ -15,6 +15,7 @@ import { kebabCase } from "../ir/names.js";
 import type { NodeOptions } from "../ir/options.js";
 import type { Span } from "../ir/source.js";
 import type { Lifter } from "../lift/lifter.js";
+import { liftHooks } from "../lift/hooks.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
 import { liftConstants, liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
@@ -91,6 +92,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       doc: docOf(graph.node(site)),
       input: schema,
       options: liftConstants(entity, "options", place("options"), lifter),
+      hooks: liftHooks(entity, span, lifter),
     };
   };
 

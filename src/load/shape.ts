@@ -3,6 +3,7 @@ import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnos
 import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
+import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
 import { plainOf, SCHEMA } from "./plain.js";
 
@@ -31,7 +32,8 @@ const node = z.union(
 );
 const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
 const nodeOptions = z.record(z.string(), step.shape.options).optional();
-const common = { name, id: name.optional(), input: schema.optional(), options };
+const hooks = Object.fromEntries(hookNames.map((one) => [one, fn.optional()]));
+const common = { name, id: name.optional(), input: schema.optional(), options, ...hooks };
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
   track: z.strictObject({ ...common, type: z.literal("track").optional(), tasks: z.array(step) }),
@@ -86,6 +88,8 @@ function toDiagnostics(
   return issue.keys.map((key) => {
     const owner = entityAt(value, issue.path, graph);
     const span = (owner && graph.keySpan(owner, key)) ?? graph.spanOf(value, [...issue.path, key], whole);
+    const refused = issue.path.length === 0 ? refusedField(key, span) : undefined;
+    if (refused) return refused;
     const suggestions = didYouMean(key, knownKeys(kind, issue.path));
     return diagnostic(
       "malformed-definition",
@@ -93,6 +97,22 @@ function toDiagnostics(
       { what, problem: `\`${key}\` is not one of its fields${where}.` },
     );
   });
+}
+
+/** Fields of Trigger.dev's that have been deprecated, each with what to use instead. */
+const deprecated: Readonly<Record<string, string>> = {
+  onStart: "Use `onStartAttempt`; `ctx.attempt.number === 1` tells the first attempt.",
+  init: "Use `locals` and a middleware in the tasks themselves, or `onStartAttempt`.",
+  cleanup: "Use `onComplete`.",
+  handleError: "Leave it out: flowgen writes `catchError`.",
+};
+
+function refusedField(key: string, span: Span): Diagnostic | undefined {
+  const instead = Object.hasOwn(deprecated, key) ? deprecated[key] : undefined;
+  if (instead !== undefined) return diagnostic("deprecated-option", { span }, { name: key, instead });
+  if (key !== "catchError") return undefined;
+  const problem = "flowgen writes it, so that a failed task is not retried by its parent too";
+  return diagnostic("invalid-option", { span }, { name: key, problem });
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {

@@ -35,6 +35,7 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     drawing: drawLevels(levels, dependencies, finalTask?.name),
     input: inputOf(definition, references),
     options: definition.options,
+    hooks: definition.hooks,
     steps:
       definition.kind === "composite"
         ? planSteps(definition.steps, references, (index) => reads?.(index) ?? "unread")

@@ -21,6 +21,7 @@ export function planTrack(track: Track, references: References): ParentPlan {
     drawing: [],
     input: inputOf(track, references),
     options: track.options,
+    hooks: track.hooks,
     steps,
     schedule: undefined,
     ending: endsInList ? { kind: "last-result" } : { kind: "returned" },

@@ -14,10 +14,15 @@ const SAME = local("Same");
  */
 export function contractCheck({ contracts }: FlowPlan, output: string): DraftFile {
   const code: Code = [
-    ...["export type ", SAME, "<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;\n"],
-    ...["export const ", local("checks"), ": true[] = [\n"],
+    "export type ",
+    SAME,
+    "<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;\nexport const ",
+    local("checks"),
+    ": true[] = [\n",
     ...contracts.flatMap(printedChecks),
-    ...["];\n", "export const ", local("tasks"), " = [\n"],
+    "];\nexport const ",
+    local("tasks"),
+    " = [\n",
     ...contracts.flatMap(taskChecks),
     "];",
   ];
