@@ -15,5 +15,6 @@ export declare const $schema: z.ZodType<$Payload>;
 export declare const $items: $Payload[];
 export declare const $value: unknown;
 export declare const $body: unknown;
+export declare const $target: $Task;
 /** Spread, it stands for a property of an object. */
 export declare const $option: object;

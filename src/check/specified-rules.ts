@@ -17,6 +17,7 @@ import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
 import { uniqueSteps } from "./rules/unique-steps.js";
+import { validCrons } from "./rules/valid-crons.js";
 
 /** All rules. A new one is a file and a line here; what they find is sorted by place, not by this order. */
 export const specifiedRules: readonly Rule[] = [
@@ -37,5 +38,6 @@ export const specifiedRules: readonly Rule[] = [
   earlierReads,
   oneEnding,
   soundOptions,
+  validCrons,
   boundedBatches,
 ];

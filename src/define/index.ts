@@ -8,6 +8,7 @@ export type {
   TaskContracts,
   TaskTypes,
 } from "./contracts.js";
+export type { Cron, ScheduledPayload } from "./cron.js";
 export type { DefineCompositeTrack } from "./define-composite-track.js";
 export type { DefineTrack } from "./define-track.js";
 export { type Flow, createFlow, defineTasks } from "./flow.js";

@@ -1,4 +1,5 @@
 import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { Cron, CronRule, ScheduledPayload } from "./cron.js";
 import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
@@ -71,6 +72,8 @@ export type OrchestratorShape<
   Mapped extends string,
   Final,
   Result,
+  Schedule extends Cron,
+  Accepted,
   Input,
 > = {
   /** Names the orchestrator and its generated file; in kebab case it is the id of the generated task. */
@@ -81,6 +84,10 @@ export type OrchestratorShape<
   readonly input?: S;
   /** Trigger.dev's options of the generated task. */
   readonly options?: TaskOptions;
+  /** When it runs by itself: a pattern, or one with a time zone. Becomes a scheduled task of its own that triggers it. */
+  readonly cron?: Schedule;
+  /** Makes the payload for a scheduled run. May be left out where `{}` fits. */
+  readonly cronPayload?: (schedule: ScheduledPayload) => Accepted;
   /** The nodes of the graph: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly tracks: All;
   /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
@@ -110,6 +117,7 @@ export type OrchestratorShape<
   /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
   readonly output?: (outputs: NodeOutputs<R, All>, input: Input) => Result;
 } & Hooks<Input, OrchestratorOutput<R, All, Final, Result>> &
+  CronRule<Schedule, Accepted> &
   MappingRule<Unmapped<R, All, D, Mapped, Input>> &
   ([Final] extends [never] ? unknown : { readonly output?: never });
 
@@ -123,7 +131,20 @@ export interface DefineOrchestrator<R, Id extends string> {
     Mapped extends NodeNames<All> = never,
     Final extends Id = never,
     Result = never,
+    Schedule extends Cron = never,
   >(
-    definition: OrchestratorShape<R, Name, S, All, D, Mapped, Final, Result, InputOf<R, All, S, D, Mapped>>,
+    definition: OrchestratorShape<
+      R,
+      Name,
+      S,
+      All,
+      D,
+      Mapped,
+      Final,
+      Result,
+      Schedule,
+      AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
+      InputOf<R, All, S, D, Mapped>
+    >,
   ): Orchestrator<Name, AcceptedInput<S, DefaultInput<R, All, D, Mapped>>, OrchestratorOutput<R, All, Final, Result>>;
 }

@@ -2,6 +2,7 @@
 // parameters are what their author says they are. The generated code is type-checked against the contracts all the same.
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
+import type { Cron, ScheduledPayload } from "./cron.js";
 import type { Hooks } from "./hooks.js";
 import type { Node } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
@@ -73,6 +74,8 @@ export interface OrchestratorDefinition extends Hooks<any, any> {
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
+  readonly cron?: Cron;
+  readonly cronPayload?: (schedule: ScheduledPayload) => unknown;
   readonly trackOptions?: Readonly<Record<string, RunOptionsOf<any, any>>>;
   readonly finalTask?: {
     readonly taskName: string;

@@ -166,6 +166,10 @@ export const catalogue = {
     message: (p) => `The option \`${p.name}\` cannot be used like this: ${p.problem}.`,
     help: () => "Change or remove it.",
   }),
+  "invalid-cron": entry<{ problem: string }>({
+    message: (p) => `This schedule cannot be used: ${p.problem}.`,
+    help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+  }),
   "batch-too-large": entry<{ count: number; owner: string }>({
     message: (p) =>
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,

@@ -1,13 +1,15 @@
 import assert from "node:assert";
-import { type Code, type Local, local, walkCode } from "../ir/code.js";
+import { type Code, type Local, local } from "../ir/code.js";
 import type { Schema } from "../ir/flow.js";
 import type { InputPlan, NodePlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { graphVariable } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
 import { emitPart, type NodeTrigger } from "./graph.js";
 import { useMapper } from "./mapper.js";
+import { mentions } from "./mentions.js";
 import { propertyHoles, runOptions } from "./options.js";
 import type { FileContent } from "./print-file.js";
+import { emitSchedule as emitCron } from "./schedule.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { emitRun, emitSteps } from "./steps.js";
 import { fillTemplate } from "./templates.js";
@@ -49,7 +51,10 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   });
   const schema = plan.input.kind === "schema" && usesType(body, Input) ? inputCode(plan.input.schema, Input) : [];
   const code: Code = [...schema, ...body.declarations.flatMap((one): Code => [...one, "\n"]), task];
-  return { path: plan.file, header, exports: [exported], code, span: plan.span };
+  if (!plan.cron) return { path: plan.file, header, exports: [exported], code, span: plan.span };
+  const schedule = local(plan.cron.exportName);
+  const scheduled: Code = [...code, "\n\n", ...emitCron(plan.cron, schedule, exported)];
+  return { path: plan.file, header, exports: [exported, schedule], code: scheduled, span: plan.span };
 }
 
 function inputHoles(
@@ -74,14 +79,6 @@ const isName = ({ code }: Schema): boolean => code.length === 1 && code.every((p
 
 /** Whether a declared function names the type of the input, so that it has to have a name. */
 const usesType = (body: Body, Input: Local): boolean => body.declarations.some((one) => mentions(one, Input));
-
-function mentions(code: Code, symbol: Local): boolean {
-  let found = false;
-  walkCode(code, (part) => {
-    found ||= part === symbol;
-  });
-  return found;
-}
 
 /** A blank line between statements, as between paragraphs. */
 const separate = (statements: readonly Code[]): Code =>

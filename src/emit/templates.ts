@@ -18,6 +18,7 @@ export type TemplateName =
   | "run-each-unread"
   | "run-last"
   | "run-unread"
+  | "schedule"
   | "tasks"
   | "wave";
 

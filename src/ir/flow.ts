@@ -109,8 +109,20 @@ export interface Orchestrator extends Defined {
   readonly dependencies: readonly Dependency[];
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
+  readonly schedule: CronSchedule | undefined;
   readonly finalTask: Step | undefined;
   readonly output: Mapper | undefined;
+}
+
+/** When an orchestrator runs by itself. */
+export interface CronSchedule {
+  readonly span: Span;
+  /** The property `cron`, as it is written. */
+  readonly cron: Code;
+  readonly pattern: string;
+  readonly timezone: string | undefined;
+  readonly window: string | undefined;
+  readonly payload: Mapper | undefined;
 }
 
 export type Definition = Track | CompositeTrack | Orchestrator;

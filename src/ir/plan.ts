@@ -1,5 +1,6 @@
 import type { OptionProperty, RunOptions } from "./options.js";
 import type { Contract, FoundTask, Hook, Mapper, Schema, Step } from "./flow.js";
+import type { Code } from "./code.js";
 import type { Span } from "./source.js";
 
 /** Everything that will be generated, with every decision made. */
@@ -33,9 +34,22 @@ export interface ParentPlan {
   readonly input: InputPlan;
   readonly options: readonly OptionProperty[];
   readonly hooks: readonly Hook[];
+  readonly cron: SchedulePlan | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;
+}
+
+/** A task that triggers an orchestrator on a schedule. */
+export interface SchedulePlan {
+  readonly id: string;
+  readonly exportName: string;
+  /** The name of the orchestrator, and the key of its run. */
+  readonly of: string;
+  readonly key: string;
+  readonly span: Span;
+  readonly cron: Code;
+  readonly payload: Mapper | undefined;
 }
 
 /** Where the type of a parent's input comes from. */

@@ -44,25 +44,22 @@ export function liftConstants(owner: Entity, property: string, whole: Span, lift
   return entity?.kind === "object" ? constants(entity, whole, lifter) : [];
 }
 
-function constants(entity: ObjectEntity, whole: Span, lifter: Lifter): OptionProperty[] {
+const constants = (entity: ObjectEntity, whole: Span, lifter: Lifter): OptionProperty[] =>
+  entity.properties.flatMap(([name]) => liftConstant(entity, name, whole, lifter) ?? []);
+
+/** Lifts one constant property, as it is written or, where that leads nowhere, as what it is. */
+export function liftConstant(entity: Entity, name: string, whole: Span, lifter: Lifter): OptionProperty | undefined {
   const { graph } = lifter;
-  return entity.properties.flatMap(([name, value]): OptionProperty[] => {
-    if (value.kind === "data" && value.data === undefined) return [];
-    const written = graph.initializer(entity, name);
-    const span = written ? nodeSpan(written, lifter.modules) : whole;
-    const nameSpan = graph.keySpan(entity, name) ?? span;
-    const code = lifter.attempt(name, () => constantCode(entity, name, value, written, lifter));
-    return code ? [{ name, nameSpan, span, code, value: plainOf(value, graph) }] : [];
-  });
+  const value = graph.property(entity, name);
+  if (!value || (value.kind === "data" && value.data === undefined)) return undefined;
+  const written = graph.initializer(entity, name);
+  const span = written ? nodeSpan(written, lifter.modules) : whole;
+  const nameSpan = graph.keySpan(entity, name) ?? span;
+  const code = lifter.attempt(name, () => constantCode(entity, name, value, written, lifter));
+  return code && { name, nameSpan, span, code, value: plainOf(value, graph) };
 }
 
-function constantCode(
-  entity: ObjectEntity,
-  name: string,
-  value: Value,
-  written: ts.Node | undefined,
-  lifter: Lifter,
-): Code {
+function constantCode(entity: Entity, name: string, value: Value, written: ts.Node | undefined, lifter: Lifter): Code {
   const site = entity.sites[0];
   const literal = (): Code | undefined => {
     const text = printLiteral(value, lifter.graph);

@@ -21,6 +21,7 @@ import { liftConstants, liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
+import { readSchedule } from "./schedule.js";
 import { checkShape } from "./shape.js";
 
 type ObjectEntity = Entity & { kind: "object" };
@@ -205,6 +206,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         dependencies: dependencies(),
         mappings: mappings("trackInputMappings", "orchestrator"),
         nodeOptions: nodeOptions("trackOptions", "orchestrator"),
+        schedule: readSchedule(entity, span, lifter),
         // Its mapper reads outputs by name, as the mappings of tracks do.
         finalTask: last && step(last, place("finalTask"), "orchestrator"),
         output: mapper(entity, "output", "orchestrator", span),

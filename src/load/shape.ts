@@ -33,6 +33,18 @@ const node = z.union(
 const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
 const nodeOptions = z.record(z.string(), step.shape.options).optional();
 const hooks = Object.fromEntries(hookNames.map((one) => [one, fn.optional()]));
+const cron = z.union(
+  [
+    name,
+    z.strictObject({
+      pattern: name,
+      timezone: name.optional(),
+      window: name.optional(),
+      environments: z.array(name).optional(),
+    }),
+  ],
+  { error: "expected a pattern, or { pattern, timezone?, window?, environments? }" },
+);
 const common = { name, id: name.optional(), input: schema.optional(), options, ...hooks };
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
@@ -46,15 +58,22 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     subTrackOptions: nodeOptions,
     mergeStrategy: fn.optional(),
   }),
-  orchestrator: z.strictObject({
-    ...common,
-    tracks: z.array(node),
-    trackDependencies: z.record(z.string(), z.array(name)).optional(),
-    trackInputMappings: z.record(z.string(), fn).optional(),
-    trackOptions: nodeOptions,
-    finalTask: finalTask.optional(),
-    output: fn.optional(),
-  }),
+  orchestrator: z
+    .strictObject({
+      ...common,
+      tracks: z.array(node),
+      trackDependencies: z.record(z.string(), z.array(name)).optional(),
+      trackInputMappings: z.record(z.string(), fn).optional(),
+      trackOptions: nodeOptions,
+      cron: cron.optional(),
+      cronPayload: fn.optional(),
+      finalTask: finalTask.optional(),
+      output: fn.optional(),
+    })
+    .refine((one) => one.cron !== undefined || one.cronPayload === undefined, {
+      path: ["cronPayload"],
+      error: "there is no `cron` to make a payload for",
+    }),
 };
 
 const titles: Record<DefinitionKind, string> = {

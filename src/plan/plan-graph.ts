@@ -1,8 +1,17 @@
 import type { CompositeTrack, Mapper, Node, Orchestrator, Step } from "../ir/flow.js";
-import type { Ending, InputPlan, NodePlan, ParentPlan, ResultUse, Schedule, TaskRef } from "../ir/plan.js";
+import type {
+  Ending,
+  InputPlan,
+  NodePlan,
+  ParentPlan,
+  ResultUse,
+  Schedule,
+  SchedulePlan,
+  TaskRef,
+} from "../ir/plan.js";
 import { drawLevels } from "./draw.js";
 import { needsOf, nodeReaders, type Reader } from "./input-use.js";
-import { stepKey } from "./keys.js";
+import { scheduleId, stepKey } from "./keys.js";
 import { levelsOf } from "./levels.js";
 import type { References } from "./plan-flow.js";
 import { planSteps } from "./plan-track.js";
@@ -36,6 +45,7 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     input: inputOf(definition, references),
     options: definition.options,
     hooks: definition.hooks,
+    cron: planCron(definition, references),
     steps:
       definition.kind === "composite"
         ? planSteps(definition.steps, references, (index) => reads?.(index) ?? "unread")
@@ -43,6 +53,14 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     schedule: scheduleOf(levels, planNode),
     ending,
   };
+}
+
+function planCron(definition: CompositeTrack | Orchestrator, references: References): SchedulePlan | undefined {
+  if (definition.kind === "composite" || !definition.schedule) return undefined;
+  const { name, id } = definition;
+  const { span, cron, payload } = definition.schedule;
+  const exportName = `${references.exportName(definition)}Schedule`;
+  return { id: scheduleId(id), exportName, of: name, key: stepKey(name), span, cron, payload };
 }
 
 const taskOf = ({ target }: Node, references: References): TaskRef =>

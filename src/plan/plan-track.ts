@@ -22,6 +22,7 @@ export function planTrack(track: Track, references: References): ParentPlan {
     input: inputOf(track, references),
     options: track.options,
     hooks: track.hooks,
+    cron: undefined,
     steps,
     schedule: undefined,
     ending: endsInList ? { kind: "last-result" } : { kind: "returned" },

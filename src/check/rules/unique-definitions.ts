@@ -1,5 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
+import { scheduleId } from "../../plan/keys.js";
 import { type Rule, title, titleInside } from "../rule.js";
 
 /** Names, task ids and files are given out once. */
@@ -39,6 +40,12 @@ export const uniqueDefinitions: Rule = (flow, report) => {
           { id, first: `The task ${JSON.stringify(id)}`, second: titleInside(definition) },
         ),
       );
+    }
+    if (definition.kind === "orchestrator" && definition.schedule) {
+      const own = scheduleId(id);
+      const taken = flow.definitions.find((one) => one.id === own);
+      const second = `the schedule of ${titleInside(definition)}`;
+      if (taken) report(diagnostic("duplicate-id", place(taken, definition), { id: own, first: title(taken), second }));
     }
     names.set(name, sameName ?? definition);
     ids.set(id, sameId ?? definition);
