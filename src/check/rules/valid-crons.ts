@@ -42,7 +42,7 @@ function timezoneProblem(timezone: string): string | undefined {
   const problem = `there is no time zone ${JSON.stringify(timezone)}; use an IANA name, such as \`"Europe/Berlin"\``;
   if (!/^[A-Za-z]/.test(timezone)) return problem;
   try {
-    new Intl.DateTimeFormat("en", { timeZone: timezone });
+    Intl.DateTimeFormat("en", { timeZone: timezone });
     return undefined;
   } catch {
     return problem;
