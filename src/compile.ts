@@ -1,5 +1,5 @@
 import { check } from "./check/check.js";
-import { type Diagnostic, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, isError, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import { tasksFiles } from "./emit/tasks.js";
 import { formatFiles } from "./format/format.js";
@@ -45,7 +45,7 @@ export async function compile(project: Project, options: CompileOptions): Promis
 
   begin("Checking");
   const checked = flow && check(flow, report);
-  if (!checked || found.length > 0) {
+  if (!checked || found.some(isError)) {
     // There is nothing to generate, but the types of the definitions can be looked at: all is reported in one run.
     if (flow && options.typecheck)
       typecheck(
@@ -62,7 +62,7 @@ export async function compile(project: Project, options: CompileOptions): Promis
   }
 
   begin("Planning and printing");
-  const plan = planFlow(checked);
+  const plan = planFlow(checked, project.config.schedule, report);
   const drafts = emit(plan, project.config.output);
 
   if (options.typecheck) begin("Type-checking");
@@ -74,11 +74,11 @@ export async function compile(project: Project, options: CompileOptions): Promis
         report,
       )
     : [];
-  if (found.length > 0) return wrong();
+  if (found.some(isError)) return wrong();
 
   begin("Formatting");
   const files = await formatChanged(project, drafts, options.known);
-  return { ...loaded, files, drafts, diagnostics: [], inputs: [...loaded.inputs, ...typeInputs] };
+  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...typeInputs] };
 }
 
 /** Formats what has not been formatted before. */

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import pico from "picocolors";
+import { isError } from "../diagnostics/diagnostic.js";
 import type { ListedTask, TaskList } from "../list-tasks.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
+import { printDiagnostics } from "./print.js";
 
 interface TasksCommandOptions {
   readonly cwd?: string;
@@ -30,9 +32,9 @@ A task that is found nowhere is no mistake: it may be deployed from elsewhere.
       if (json === true) await printJson(list);
       else {
         process.stdout.write(table(list.tasks, process.stdout.isTTY ? process.stdout.columns : undefined));
-        await printProblems(list);
+        await printDiagnostics(list);
       }
-      process.exitCode = list.diagnostics.length === 0 ? EXIT_OK : EXIT_FOUND;
+      process.exitCode = !list.diagnostics.some(isError) ? EXIT_OK : EXIT_FOUND;
     });
 }
 
@@ -40,13 +42,6 @@ async function printJson({ tasks, diagnostics, sources }: TaskList): Promise<voi
   const { diagnosticToJson } = await import("../diagnostics/json.js");
   const result = { tasks, diagnostics: diagnostics.map((one) => diagnosticToJson(one, sources)) };
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-}
-
-async function printProblems({ diagnostics, sources }: TaskList): Promise<void> {
-  if (diagnostics.length === 0) return;
-  const { renderDiagnostic } = await import("../diagnostics/render.js");
-  const colours = { enabled: pico.isColorSupported, red: pico.red, cyan: pico.cyan, dim: pico.dim };
-  process.stderr.write(`${diagnostics.map((one) => renderDiagnostic(one, sources, colours)).join("\n\n")}\n`);
 }
 
 const HEADINGS = ["TASK", "IMPLEMENTED IN", "CONTRACT"];

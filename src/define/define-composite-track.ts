@@ -1,5 +1,6 @@
 import type { CompositeOutput, CompositeTrackShape, DefaultCompositeInput } from "./composite.js";
 import type { AcceptedInput, Schema } from "./contracts.js";
+import type { Dependencies } from "./dependencies.js";
 import type { NodeNames, Nodes } from "./nodes.js";
 import type { List, StepKey } from "./steps.js";
 import type { Track } from "./track.js";
@@ -40,6 +41,7 @@ export interface DefineCompositeTrack<R, Id extends string> {
     N23 extends Id = never, A23 extends string = N23, K23 extends StepKey = never, F23 extends List = List,
     More extends Id = never,
     S extends Schema = never,
+    const D extends Dependencies = {},
     Mapped extends NodeNames<Subs> = never,
     Result = never,
   >(
@@ -68,6 +70,6 @@ export interface DefineCompositeTrack<R, Id extends string> {
       [N21, A21, K21, F21],
       [N22, A22, K22, F22],
       [N23, A23, K23, F23],
-    ], More, Subs, Mapped, Result>,
+    ], More, Subs, D, Mapped, Result>,
   ): Track<Name, AcceptedInput<S, DefaultCompositeInput<R, N0, Subs, Mapped>>, CompositeOutput<R, Subs, Result>>;
 }

@@ -60,6 +60,8 @@ export interface CompositeTrackDefinition extends Hooks<any, any> {
   readonly options?: TaskOptions;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
+  readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
   readonly subTrackOptions?: Readonly<Record<string, RunOptionsOf<any, PlainContext>>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
@@ -73,6 +75,7 @@ export interface OrchestratorDefinition extends Hooks<any, any> {
   readonly options?: TaskOptions;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
   readonly cron?: Cron;
   readonly cronPayload?: (schedule: ScheduledPayload) => unknown;

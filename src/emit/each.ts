@@ -73,7 +73,7 @@ function itemTrigger(plan: StepPlan, scope: Scope, list: Code | undefined, body:
   const item = templateLocal("item");
   const index: Value = { code: ["(", templateLocal("start"), " + ", templateLocal("offset"), ")"], type: ["number"] };
   const own: Scope = { ...scope, item: { code: [item], type: [...(list ?? ["never"]), "[number]"] }, index };
-  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body);
+  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body.declarations);
   if (!inputMapper) return { item: [item], payload: [item], options: holes };
   const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
   body.declarations.push(...use.declarations);

@@ -1,7 +1,7 @@
 import { bindArguments, type Code } from "../ir/code.js";
 import type { OptionProperty, RunOptions } from "../ir/options.js";
 import type { CallShape } from "./arguments.js";
-import { type Body, placed } from "./body.js";
+import { placed } from "./body.js";
 import { useMapper } from "./mapper.js";
 import { readPath, type Scope } from "./scope.js";
 import { triggerOptions } from "./types.js";
@@ -22,7 +22,7 @@ export function runOptions(
   scope: Scope,
   shape: CallShape,
   name: string,
-  body: Body,
+  declarations: Code[],
 ): OptionHole[] {
   if (!options) return [];
   if (options.form.kind === "properties") {
@@ -30,6 +30,6 @@ export function runOptions(
     return options.form.properties.map(({ code, span }) => ({ $option: placed(bind(code), span) }));
   }
   const use = useMapper(options.form.mapper, scope, shape, name, triggerOptions);
-  body.declarations.push(...use.declarations);
+  declarations.push(...use.declarations);
   return [{ $option: placed(["...", ...use.expression], options.span) }];
 }

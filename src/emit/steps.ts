@@ -50,7 +50,7 @@ export function emitRun(
     $id: task.id,
     $payload: placed(use?.expression ?? passedOn, step.inputMapper?.span ?? step.span),
     $key: key,
-    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body),
+    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body.declarations),
   };
   switch (plan.result) {
     case "read":

@@ -98,6 +98,8 @@ export interface CompositeTrack extends Defined {
   readonly kind: "composite";
   readonly steps: readonly Step[];
   readonly nodes: readonly Node[];
+  readonly dependencies: readonly Dependency[];
+  readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly merge: Mapper | undefined;
@@ -107,9 +109,10 @@ export interface Orchestrator extends Defined {
   readonly kind: "orchestrator";
   readonly nodes: readonly Node[];
   readonly dependencies: readonly Dependency[];
+  readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
-  readonly schedule: CronSchedule | undefined;
+  readonly cron: CronSchedule | undefined;
   readonly finalTask: Step | undefined;
   readonly output: Mapper | undefined;
 }
@@ -118,12 +121,15 @@ export interface Orchestrator extends Defined {
 export interface CronSchedule {
   readonly span: Span;
   /** The property `cron`, as it is written. */
-  readonly cron: Code;
+  readonly property: Code;
   readonly pattern: string;
   readonly timezone: string | undefined;
   readonly window: string | undefined;
   readonly payload: Mapper | undefined;
 }
+
+/** Whether a node of a graph begins as soon as it can, or together with all others of its level. */
+export type ScheduleMode = "eager" | "waves";
 
 export type Definition = Track | CompositeTrack | Orchestrator;
 

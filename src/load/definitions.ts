@@ -8,6 +8,7 @@ import type {
   Node,
   NodeMapping,
   Orchestrator,
+  ScheduleMode,
   Step,
   Track,
 } from "../ir/flow.js";
@@ -21,7 +22,7 @@ import { liftConstants, liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
-import { readSchedule } from "./schedule.js";
+import { readCron } from "./cron.js";
 import { checkShape } from "./shape.js";
 
 type ObjectEntity = Entity & { kind: "object" };
@@ -170,19 +171,25 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     );
   };
 
-  const dependencies = (): Dependency[] => {
-    const own = graph.entity(graph.property(entity, "trackDependencies"));
+  const dependencies = (key: string): Dependency[] => {
+    const own = graph.entity(graph.property(entity, key));
     if (own?.kind !== "object") return [];
     return own.properties.flatMap(([name, needed]) => {
       const array = graph.entity(needed);
       if (array?.kind !== "array") return [];
       return array.items.map((one, index) => ({
         name,
-        nameSpan: graph.keySpan(own, name) ?? place("trackDependencies", name),
+        nameSpan: graph.keySpan(own, name) ?? place(key, name),
         needs: String(graph.data(one)),
-        needsSpan: place("trackDependencies", name, index),
+        needsSpan: place(key, name, index),
       }));
     });
+  };
+
+  // The shape has been checked before a definition is read.
+  const schedule = (): ScheduleMode | undefined => {
+    const given = graph.data(graph.property(entity, "schedule"));
+    return given === "eager" || given === "waves" ? given : undefined;
   };
 
   return {
@@ -193,6 +200,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       ...common(),
       steps: steps(),
       nodes: nodes("subTracks"),
+      dependencies: dependencies("subTrackDependencies"),
+      schedule: schedule(),
       mappings: mappings("subTrackInputMappings", "step"),
       nodeOptions: nodeOptions("subTrackOptions", "step"),
       merge: mapper(entity, "mergeStrategy", "merge", span),
@@ -203,10 +212,11 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         kind: "orchestrator",
         ...common(),
         nodes: nodes("tracks"),
-        dependencies: dependencies(),
+        dependencies: dependencies("trackDependencies"),
+        schedule: schedule(),
         mappings: mappings("trackInputMappings", "orchestrator"),
         nodeOptions: nodeOptions("trackOptions", "orchestrator"),
-        schedule: readSchedule(entity, span, lifter),
+        cron: readCron(entity, span, lifter),
         // Its mapper reads outputs by name, as the mappings of tracks do.
         finalTask: last && step(last, place("finalTask"), "orchestrator"),
         output: mapper(entity, "output", "orchestrator", span),

@@ -30,6 +30,8 @@ const node = z.union(
     error: "expected a track, { track, name } or { taskName }; an orchestrator is none of them",
   },
 );
+const schedule = z.enum(["eager", "waves"]);
+const dependencies = z.record(z.string(), z.array(name));
 const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
 const nodeOptions = z.record(z.string(), step.shape.options).optional();
 const hooks = Object.fromEntries(hookNames.map((one) => [one, fn.optional()]));
@@ -54,6 +56,8 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     type: z.literal("composite").optional(),
     tasks: z.array(step).optional(),
     subTracks: z.array(node),
+    subTrackDependencies: dependencies.optional(),
+    schedule: schedule.optional(),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
     subTrackOptions: nodeOptions,
     mergeStrategy: fn.optional(),
@@ -62,7 +66,8 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     .strictObject({
       ...common,
       tracks: z.array(node),
-      trackDependencies: z.record(z.string(), z.array(name)).optional(),
+      trackDependencies: dependencies.optional(),
+      schedule: schedule.optional(),
       trackInputMappings: z.record(z.string(), fn).optional(),
       trackOptions: nodeOptions,
       cron: cron.optional(),

@@ -1,4 +1,4 @@
-import type { CompositeTrack, Orchestrator, Read } from "../ir/flow.js";
+import type { Read } from "../ir/flow.js";
 
 /** What a mapper reads, summed up; `all` is every output that exists at its place. */
 export interface Needs {
@@ -13,12 +13,6 @@ export interface Needs {
 export interface Reader {
   readonly reads: readonly Read[];
 }
-
-/** What reads the outputs that the nodes of a graph are made from. */
-export const nodeReaders = ({ mappings, nodeOptions }: CompositeTrack | Orchestrator): Reader[] => [
-  ...[...mappings.values()].map(({ mapper }) => mapper),
-  ...[...nodeOptions.values()].map(({ options }) => options),
-];
 
 /** Sums up the reads of a mapper, or of options. A read of the whole context (`[]`) reads everything in it. */
 export function needsOf(reader: Reader): Needs {

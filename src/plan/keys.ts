@@ -8,7 +8,7 @@ const MAX_DIGITS = 7;
 export const stepKey = (name: string): string => (name.length === HASH_LENGTH ? `${name} run` : name);
 
 /** The id of the task that triggers an orchestrator on a schedule. */
-export const scheduleId = (id: string): string => `${id}.schedule`;
+export const cronId = (id: string): string => `${id}.schedule`;
 
 /** What stands before the index in the key of a run per item. No index brings it to 64 characters. */
 export function itemKeyPrefix(name: string): string {

@@ -1,10 +1,14 @@
 import assert from "node:assert";
-import type { CheckedFlow, Definition } from "../ir/flow.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
+import { reportLimits } from "./limits.js";
+import { cronId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
+import { scheduleGraph, type ScheduledDefinition } from "./schedule-graph.js";
 
 /** How to refer to what a node or step runs. */
 export interface References {
@@ -12,17 +16,33 @@ export interface References {
   readonly definition: (id: string) => TaskRef;
   readonly file: (definition: Definition) => string;
   readonly exportName: (definition: Definition) => string;
+  /** All ids of tasks, those to be generated included. */
+  readonly ids: ReadonlySet<string>;
 }
 
-/** Plans every definition of a flow. The same flow gives the same plan. */
-export function planFlow(flow: CheckedFlow): FlowPlan {
+/**
+ * Plans every definition of a flow. The same flow gives the same plan. Reports where a plan goes beyond what the platform
+ * takes. `schedule` holds where a definition does not say.
+ */
+export function planFlow(flow: CheckedFlow, schedule: ScheduleMode, report: Report): FlowPlan {
   const contracts = planContracts(flow);
   const references = referencesOf(flow, contracts);
-  const parents = flow.definitions.map((definition) =>
-    definition.kind === "track" ? planTrack(definition, references) : planGraph(definition, references),
-  );
+  const graphs = scheduleGraphs(flow, schedule);
+  reportLimits(flow, graphs, report);
+  const parents = flow.definitions.map((definition) => {
+    if (definition.kind === "track") return planTrack(definition, references);
+    const graph = graphs.get(definition.id);
+    assert(graph, `a graph without a schedule: ${definition.id}`);
+    return planGraph(definition, graph, references);
+  });
   return { contracts, parents, listed: flow.listed };
 }
+
+/** The schedule of every graph of a flow, by the id of its definition. */
+export const scheduleGraphs = (flow: CheckedFlow, schedule: ScheduleMode): ReadonlyMap<string, ScheduledDefinition> =>
+  new Map(
+    flow.definitions.flatMap((one) => (one.kind === "track" ? [] : [[one.id, scheduleGraph(one, schedule)] as const])),
+  );
 
 /** Names the types of the contracts. Ids that differ only in punctuation are told apart by a number. */
 function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
@@ -39,6 +59,9 @@ function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
     });
 }
 
+const idsOf = (definition: Definition): string[] =>
+  definition.kind === "orchestrator" && definition.cron ? [definition.id, cronId(definition.id)] : [definition.id];
+
 function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]): References {
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
@@ -50,6 +73,7 @@ function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]):
   return {
     file,
     exportName,
+    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

@@ -1,81 +1,82 @@
-import type { CompositeTrack, Mapper, Node, Orchestrator, Step } from "../ir/flow.js";
-import type {
-  Ending,
-  InputPlan,
-  NodePlan,
-  ParentPlan,
-  ResultUse,
-  Schedule,
-  SchedulePlan,
-  TaskRef,
-} from "../ir/plan.js";
-import { drawLevels } from "./draw.js";
-import { needsOf, nodeReaders, type Reader } from "./input-use.js";
-import { scheduleId, stepKey } from "./keys.js";
-import { levelsOf } from "./levels.js";
+import type { CompositeTrack, Node, Orchestrator, Step } from "../ir/flow.js";
+import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, TaskRef } from "../ir/plan.js";
+import { drawGraph } from "./draw.js";
+import { cronId, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { planSteps } from "./plan-track.js";
+import { readersOf } from "./readers.js";
+import { regionNames } from "./region-names.js";
+import { scheduleOf } from "./schedule.js";
+import type { ScheduledDefinition } from "./schedule-graph.js";
 
 /** Plans a composite track or an orchestrator: a graph, between what runs before it and what is made of its outputs. */
-export function planGraph(definition: CompositeTrack | Orchestrator, references: References): ParentPlan {
-  const dependencies = definition.kind === "orchestrator" ? definition.dependencies : [];
-  const levels = levelsOf(definition.nodes, dependencies);
-  const finalTask = definition.kind === "orchestrator" ? definition.finalTask : undefined;
-  const readers = nodeReaders(definition);
+export function planGraph(
+  definition: CompositeTrack | Orchestrator,
+  { order, part, dependenciesOf }: ScheduledDefinition,
+  references: References,
+): ParentPlan {
+  const { nodes, name: owner, id } = definition;
+  const exportName = references.exportName(definition);
+  const names = nodes.map(({ name }) => name);
   const ending = endingOf(definition, references);
-  const planNode = (node: Node): NodePlan => ({
-    name: node.name,
-    task: taskOf(node, references),
-    key: stepKey(node.name),
-    span: node.span,
-    mapping: definition.mappings.get(node.name)?.mapper,
-    options: definition.nodeOptions.get(node.name)?.options,
-    result: resultOf(node, definition, ending),
-  });
-  const reads = definition.kind === "composite" ? stepReads(definition, readers) : undefined;
+  const { reads, isRead, isReadAtEnd, ofStep } = readersOf(definition, dependenciesOf, ending);
+  const edges = order.needs.flatMap((of, node) => of.map((need) => edgeOf(names, order.given, node, need)));
   return {
     kind: definition.kind,
-    name: definition.name,
-    id: definition.id,
+    name: owner,
+    id,
     span: definition.span,
     file: references.file(definition),
-    exportName: references.exportName(definition),
+    exportName,
     doc: definition.doc,
-    drawing: drawLevels(levels, dependencies, finalTask?.name),
+    drawing: drawGraph({
+      part,
+      names,
+      edges,
+      finalName: ending.kind === "final-task" ? ending.run.step.name : undefined,
+    }),
+    nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node, references) })),
+    edges,
     input: inputOf(definition, references),
     options: definition.options,
     hooks: definition.hooks,
     cron: planCron(definition, references),
-    steps:
-      definition.kind === "composite"
-        ? planSteps(definition.steps, references, (index) => reads?.(index) ?? "unread")
-        : [],
-    schedule: scheduleOf(levels, planNode),
+    steps: definition.kind === "composite" ? planSteps(definition.steps, references, ofStep) : [],
+    schedule: scheduleOf(part, {
+      owner,
+      nodes: nodes.map((node): NodePlan => ({
+        kind: "node",
+        name: node.name,
+        task: taskOf(node, references),
+        key: stepKey(node.name),
+        span: node.span,
+        mapping: definition.mappings.get(node.name)?.mapper,
+        options: definition.nodeOptions.get(node.name)?.options,
+        dependencies: dependenciesOf(node.name),
+        result: isRead(node.name) ? "read" : "unread",
+      })),
+      flow: { names, reads, isReadAtEnd },
+      nameOf: regionNames({ name: owner, id, exportName }, references.ids),
+    }),
     ending,
   };
 }
 
-function planCron(definition: CompositeTrack | Orchestrator, references: References): SchedulePlan | undefined {
-  if (definition.kind === "composite" || !definition.schedule) return undefined;
+const edgeOf = (names: readonly string[], given: readonly number[], node: number, need: number): GraphEdge => ({
+  name: names[given[node] ?? 0] ?? "",
+  needs: names[given[need] ?? 0] ?? "",
+});
+
+function planCron(definition: CompositeTrack | Orchestrator, references: References): CronPlan | undefined {
+  if (definition.kind === "composite" || !definition.cron) return undefined;
   const { name, id } = definition;
-  const { span, cron, payload } = definition.schedule;
+  const { span, property, payload } = definition.cron;
   const exportName = `${references.exportName(definition)}Schedule`;
-  return { id: scheduleId(id), exportName, of: name, key: stepKey(name), span, cron, payload };
+  return { id: cronId(id), exportName, of: name, key: stepKey(name), span, property, payload };
 }
 
 const taskOf = ({ target }: Node, references: References): TaskRef =>
   target.kind === "task" ? references.task(target.taskName) : references.definition(target.id);
-
-/** Levels as barriers: one run is awaited by itself, several together. */
-function scheduleOf(levels: readonly (readonly Node[])[], planNode: (node: Node) => NodePlan): Schedule {
-  const parts = levels.map((level, index): Schedule => {
-    const [only] = level;
-    if (level.length === 1 && only) return { kind: "run", node: planNode(only) };
-    return { kind: "wave", number: index + 1, nodes: level.map(planNode) };
-  });
-  const [single] = parts;
-  return parts.length === 1 && single ? single : { kind: "series", parts };
-}
 
 function endingOf(definition: CompositeTrack | Orchestrator, references: References): Ending {
   if (definition.kind === "composite") {
@@ -92,44 +93,6 @@ const finalRun = (step: Step, references: References) => ({
   key: stepKey(step.name),
   result: "returned" as const,
 });
-
-/** Whether anything reads the output of a node. */
-function resultOf(node: Node, definition: CompositeTrack | Orchestrator, ending: Ending): ResultUse {
-  if (ending.kind === "record") return "read";
-  const index = String(definition.nodes.indexOf(node));
-  const finalOptions = ending.kind === "final-task" ? ending.run.step.options : undefined;
-  const last: Mapper | undefined =
-    ending.kind === "final-task" ? ending.run.step.inputMapper : ending.kind === "mapper" ? ending.mapper : undefined;
-  if (!last) return "read"; // the final task takes the record of all outputs
-  // A merge reads by position; the mappings of composite tracks read steps, not nodes.
-  const key = definition.kind === "composite" ? index : node.name;
-  const ends: Reader[] = finalOptions ? [last, finalOptions] : [last];
-  const readers = definition.kind === "composite" ? ends : [...ends, ...nodeReaders(definition)];
-  const read = readers.some((reader) => {
-    const { outputs } = needsOf(reader);
-    return outputs === "all" || outputs.has(key);
-  });
-  return read ? "read" : "unread";
-}
-
-/** Which leading steps of a composite track are read by its sub-tracks. */
-function stepReads(definition: CompositeTrack, readers: readonly Reader[]): (index: number) => ResultUse {
-  const last = definition.steps.length - 1;
-  const takesLast = definition.nodes.some(({ name }) => {
-    const mapping = definition.mappings.get(name)?.mapper;
-    const options = definition.nodeOptions.get(name)?.options;
-    return !mapping || needsOf(mapping).prev || (options !== undefined && needsOf(options).prev);
-  });
-  return (index) => {
-    if (index === last && takesLast) return "read";
-    const name = definition.steps[index]?.name ?? "";
-    const read = readers.some((reader) => {
-      const { outputs } = needsOf(reader);
-      return outputs === "all" || outputs.has(name);
-    });
-    return read ? "read" : "unread";
-  };
-}
 
 /** Without a schema, the input is whatever the runs that take it need. */
 function inputOf(definition: CompositeTrack | Orchestrator, references: References): InputPlan {

@@ -19,6 +19,8 @@ export function planTrack(track: Track, references: References): ParentPlan {
     exportName: references.exportName(track),
     doc: track.doc,
     drawing: [],
+    nodes: [],
+    edges: [],
     input: inputOf(track, references),
     options: track.options,
     hooks: track.hooks,

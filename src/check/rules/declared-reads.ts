@@ -11,7 +11,8 @@ export const declaredReads: Rule = (flow, report) => {
       const declared = dependenciesOf(orchestrator, reader);
       for (const { name, span } of outputReads(reading)) {
         if (declared.has(name) || Reflect.has(Object.prototype, name)) continue;
-        if (names.includes(name)) report(diagnostic("undeclared-read", { span }, { what, reader, name }));
+        if (names.includes(name))
+          report(diagnostic("undeclared-read", { span }, { what, reader, name, field: "trackDependencies" }));
         else {
           const place = { span, suggestions: didYouMean(name, names) };
           report(diagnostic("unknown-output", place, { name, reader: `${MAKER[what]} of ${JSON.stringify(reader)}` }));

@@ -1,6 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
-import { scheduleId } from "../../plan/keys.js";
+import { cronId } from "../../plan/keys.js";
 import { type Rule, title, titleInside } from "../rule.js";
 
 /** Names, task ids and files are given out once. */
@@ -41,8 +41,8 @@ export const uniqueDefinitions: Rule = (flow, report) => {
         ),
       );
     }
-    if (definition.kind === "orchestrator" && definition.schedule) {
-      const own = scheduleId(id);
+    if (definition.kind === "orchestrator" && definition.cron) {
+      const own = cronId(id);
       const taken = flow.definitions.find((one) => one.id === own);
       const second = `the schedule of ${titleInside(definition)}`;
       if (taken) report(diagnostic("duplicate-id", place(taken, definition), { id: own, first: title(taken), second }));

@@ -4,9 +4,9 @@ import { orchestrators, type Rule } from "../rule.js";
 
 /** A schedule has a pattern that Trigger.dev takes, and a time zone that exists. */
 export const validCrons: Rule = (flow, report) => {
-  for (const { schedule } of orchestrators(flow)) {
-    if (!schedule) continue;
-    const { span, pattern, timezone, window } = schedule;
+  for (const { cron } of orchestrators(flow)) {
+    if (!cron) continue;
+    const { span, pattern, timezone, window } = cron;
     const problems = [
       patternProblem(pattern),
       timezone === undefined ? undefined : timezoneProblem(timezone),

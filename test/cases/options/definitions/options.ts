@@ -94,3 +94,27 @@ export const voiceOrchestrator = defineOrchestrator({
     options: (outputs, { tenant }) => ({ tags: [tenant, outputs.Second.url] }),
   },
 });
+
+/** Lanes are regions of their own: what only options read is carried into them too. */
+export const lanes = defineOrchestrator({
+  name: "Lanes",
+  input: z.object({ mp3: z.string(), tenant: z.string() }),
+  tracks: [
+    { taskName: "publish", name: "A" },
+    { taskName: "publish", name: "B" },
+    { taskName: "publish", name: "C" },
+    { taskName: "publish", name: "D" },
+  ],
+  trackDependencies: { C: ["A"], D: ["B"] },
+  trackInputMappings: {
+    A: (_, input) => ({ mp3: input.mp3 }),
+    B: () => ({ mp3: "b" }),
+    C: (outputs) => ({ mp3: outputs.A.url }),
+    D: () => ({ mp3: "d" }),
+  },
+  trackOptions: {
+    B: (_, { tenant }) => ({ concurrencyKey: tenant }),
+    D: (outputs) => ({ tags: outputs.B.url }),
+  },
+  output: (outputs) => outputs.C.url,
+});

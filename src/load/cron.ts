@@ -6,7 +6,7 @@ import { liftConstant } from "../lift/options.js";
 import type { Entity } from "./evaluation.js";
 
 /** Reads when an orchestrator runs by itself. */
-export function readSchedule(owner: Entity, whole: Span, lifter: Lifter): CronSchedule | undefined {
+export function readCron(owner: Entity, whole: Span, lifter: Lifter): CronSchedule | undefined {
   const cron = liftConstant(owner, "cron", whole, lifter);
   if (!cron) return undefined;
   const text = (name: string): string | undefined => {
@@ -16,7 +16,7 @@ export function readSchedule(owner: Entity, whole: Span, lifter: Lifter): CronSc
   };
   return {
     span: cron.span,
-    cron: cron.code,
+    property: cron.code,
     pattern: typeof cron.value === "string" ? cron.value : (text("pattern") ?? ""),
     timezone: text("timezone"),
     window: text("window"),
