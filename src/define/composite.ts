@@ -3,6 +3,7 @@ import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
 import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
 
 /** `StepArguments` of the steps that run first. They may be none. */
@@ -62,6 +63,8 @@ export type CompositeTrackShape<
   readonly input?: S;
   /** Trigger.dev's options of the generated task. */
   readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** Steps that run first, in sequence. They may be none. */
   readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
   /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */

@@ -4,6 +4,7 @@ import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependenc
 import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { MapperNeeded, Shown } from "./steps.js";
 
 declare const contract: unique symbol;
@@ -63,6 +64,8 @@ export type OrchestratorShape<
   readonly input?: S;
   /** Trigger.dev's options of the generated task. */
   readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** When it runs by itself: a pattern, or one with a time zone. Becomes a scheduled task of its own that triggers it. */
   readonly cron?: Schedule;
   /** Makes the payload for a scheduled run. May be left out where `{}` fits. */

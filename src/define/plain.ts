@@ -6,6 +6,7 @@ import type { Cron, ScheduledPayload } from "./cron.js";
 import type { Hooks } from "./hooks.js";
 import type { Node } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
@@ -32,6 +33,7 @@ export interface TrackDefinition extends Hooks<any, any> {
   readonly id?: string;
   readonly input?: Schema;
   readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
 }
 
@@ -58,6 +60,7 @@ export interface CompositeTrackDefinition extends Hooks<any, any> {
   readonly type: "composite";
   readonly input?: Schema;
   readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
   readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
@@ -73,6 +76,7 @@ export interface OrchestratorDefinition extends Hooks<any, any> {
   readonly id?: string;
   readonly input?: Schema;
   readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly schedule?: "eager" | "waves";

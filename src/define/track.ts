@@ -1,6 +1,7 @@
 import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
 import type { Hooks } from "./hooks.js";
 import type { TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { LastOutput, Pending, StepArguments, Steps } from "./steps.js";
 
 declare const contract: unique symbol;
@@ -34,6 +35,8 @@ export type TrackShape<
   readonly input?: S;
   /** Trigger.dev's options of the generated task. */
   readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
   readonly tasks: AtLeastOne<Steps<R, Input, All, More, Pending<All[number]>>>;
 } & Hooks<Input, LastOutput<R, All, More, never>>;

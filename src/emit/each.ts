@@ -35,11 +35,12 @@ export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
     options,
     $prefix: plan.key,
+    ...(body.keys.keyOf && { $keyOf: [body.keys.keyOf], $input: scope.input.code }),
   };
   const isRead = plan.result !== "unread";
   const filled = isRead
-    ? fillTemplate("run-each", { ...values, $result: [result] })
-    : fillTemplate("run-each-unread", values);
+    ? fillTemplate(body.keys.keyOf ? "run-each-resumed" : "run-each", { ...values, $result: [result] })
+    : fillTemplate(body.keys.keyOf ? "run-each-resumed-unread" : "run-each-unread", values);
   body.statements.push(placed([filled], step.span));
   return { code: [result], type: [...outputType(task), "[]"] };
 }
@@ -73,7 +74,7 @@ function itemTrigger(plan: StepPlan, scope: Scope, list: Code | undefined, body:
   const item = templateLocal("item");
   const index: Value = { code: ["(", templateLocal("start"), " + ", templateLocal("offset"), ")"], type: ["number"] };
   const own: Scope = { ...scope, item: { code: [item], type: [...(list ?? ["never"]), "[number]"] }, index };
-  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body.declarations);
+  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body);
   if (!inputMapper) return { item: [item], payload: [item], options: holes };
   const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
   body.declarations.push(...use.declarations);

@@ -2,6 +2,7 @@ import { type Code, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
 import { graphVariable } from "../ir/names.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
+import { printString } from "../lift/literal.js";
 import { placed } from "./body.js";
 import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "./carry.js";
 import type { Frame } from "./frame.js";
@@ -36,16 +37,23 @@ function emitRun(node: NodePlan, frame: Frame): void {
     $Task: taskType(node.task),
     $id: node.task.id,
     ...triggerHoles(node, frame),
-    $key: node.key,
     ...(isRead && { $result: [result] }),
   });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }
 
+/** What a run is triggered with, as templates have it. */
+interface NodeTrigger {
+  readonly $payload: Code;
+  readonly options: readonly OptionHole[];
+  readonly $key: Code;
+  readonly [hole: string]: Code | readonly OptionHole[];
+}
+
 /** What a node is triggered with: what its mapping and its options make of the outputs that it depends on. */
-function triggerHoles(node: NodePlan, frame: Frame): { $payload: Code; options: readonly OptionHole[] } {
-  const { kind, steps, declarations } = frame.file;
+function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
+  const { kind, steps, declarations, keys } = frame.file;
   const last = steps.at(-1);
   const prev = last === undefined ? frame.input : frame.outputs.get(last);
   const passedOn = kind === "composite" ? prev : frame.input;
@@ -68,7 +76,8 @@ function triggerHoles(node: NodePlan, frame: Frame): { $payload: Code; options: 
   declarations.push(...(use?.declarations ?? []));
   return {
     $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
-    options: runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, declarations),
+    options: runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
+    $key: keys.of(node.key, frame.input),
   };
 }
 
@@ -87,8 +96,7 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
       $id: run.task.id,
       ...(run.kind === "node"
         ? triggerHoles(run, frame)
-        : { $payload: carriedValue(run.takes, frame).code, options: [] }),
-      $key: run.key,
+        : { $payload: carriedValue(run.takes, frame).code, options: [], $key: [printString(run.key)] }),
       $Member: taskType(run.task),
       $run: [localOf(run)],
     })),

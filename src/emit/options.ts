@@ -1,7 +1,7 @@
 import { bindArguments, type Code } from "../ir/code.js";
 import type { OptionProperty, RunOptions } from "../ir/options.js";
 import type { CallShape } from "./arguments.js";
-import { placed } from "./body.js";
+import { type Body, placed } from "./body.js";
 import { useMapper } from "./mapper.js";
 import { readPath, type Scope } from "./scope.js";
 import { triggerOptions } from "./types.js";
@@ -16,20 +16,25 @@ export interface OptionHole {
 export const propertyHoles = (properties: readonly Pick<OptionProperty, "code" | "span">[]): OptionHole[] =>
   properties.map(({ code, span }) => ({ $option: placed(code, span) }));
 
-/** The options of a run beside its key: property by property or, where a function makes them, all that it gives. */
+/**
+ * The options of a run beside its key: how long the key is kept, then property by property or, where a function makes
+ * them, all that it gives.
+ */
 export function runOptions(
   options: RunOptions | undefined,
   scope: Scope,
   shape: CallShape,
   name: string,
-  declarations: Code[],
+  { keys, declarations }: Pick<Body, "keys" | "declarations">,
 ): OptionHole[] {
-  if (!options) return [];
-  if (options.form.kind === "properties") {
+  const properties = options?.form.kind === "properties" ? options.form.properties : [];
+  const isGiven = properties.some((one) => one.name === "idempotencyKeyTTL");
+  const ttl = keys.ttl && !isGiven ? propertyHoles([keys.ttl]) : [];
+  if (options?.form.kind !== "mapper") {
     const bind = (code: Code): Code => bindArguments(code, (path) => readPath(scope, path));
-    return options.form.properties.map(({ code, span }) => ({ $option: placed(bind(code), span) }));
+    return [...ttl, ...propertyHoles(properties.map(({ code, span }) => ({ code: bind(code), span })))];
   }
   const use = useMapper(options.form.mapper, scope, shape, name, triggerOptions);
   declarations.push(...use.declarations);
-  return [{ $option: placed(["...", ...use.expression], options.span) }];
+  return [...ttl, { $option: placed(["...", ...use.expression], options.span) }];
 }

@@ -7,6 +7,7 @@ import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
 import { type GraphFile, type Locals, localsOf } from "./frame.js";
 import { emitSchedule } from "./graph.js";
+import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
 import { propertyHoles } from "./options.js";
 import type { FileContent } from "./print-file.js";
@@ -21,7 +22,6 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   const exported = local(plan.exportName);
   const input = local("input");
   const Input = local("Input");
-  const body: Body = { statements: [], declarations: [] };
   const inputValue: Value = {
     code: [input],
     type: plan.input.kind === "schema" ? [Input] : payloadType(plan.input.of),
@@ -35,6 +35,8 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     isTuple: false,
   };
 
+  const declarations: Code[] = [];
+  const body: Body = { statements: [], declarations, keys: resumeKeys(plan, start, declarations) };
   const afterSteps = emitSteps(plan.steps, start, body);
   const regions: Code[] = [];
   const exports: Local[] = [exported];
@@ -122,6 +124,7 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
     steps: plan.steps.map(({ step }) => step.name),
     types,
     declarations: body.declarations,
+    keys: body.keys,
     regions,
     exports,
     locals,

@@ -49,8 +49,8 @@ export function emitRun(
     $Task: taskType(task),
     $id: task.id,
     $payload: placed(use?.expression ?? passedOn, step.inputMapper?.span ?? step.span),
-    $key: key,
-    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body.declarations),
+    $key: body.keys.of(key, scope.input),
+    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body),
   };
   switch (plan.result) {
     case "read":

@@ -68,6 +68,15 @@ interface Defined {
   /** Trigger.dev's options of its task. */
   readonly options: readonly OptionProperty[];
   readonly hooks: readonly Hook[];
+  readonly resume: Resume | undefined;
+}
+
+/** What a definition works on: its runs have one key for it, whichever run of the definition asks. */
+export interface Resume {
+  readonly span: Span;
+  readonly key: Mapper;
+  /** How long keys are kept, as the option of a run. */
+  readonly ttl: OptionProperty | undefined;
 }
 
 /** A lifecycle hook, ready to stand in an object literal. */

@@ -1,5 +1,5 @@
 import type { Code, Local } from "./code.js";
-import type { Contract, FoundTask, Hook, Mapper, Schema, Step } from "./flow.js";
+import type { Contract, FoundTask, Hook, Mapper, Resume, Schema, Step } from "./flow.js";
 import type { OptionProperty, RunOptions } from "./options.js";
 import type { Span } from "./source.js";
 
@@ -39,6 +39,7 @@ export interface ParentPlan {
   readonly options: readonly OptionProperty[];
   readonly hooks: readonly Hook[];
   readonly cron: CronPlan | undefined;
+  readonly resume: Resume | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;

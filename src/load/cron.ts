@@ -20,6 +20,6 @@ export function readCron(owner: Entity, whole: Span, lifter: Lifter): CronSchedu
     pattern: typeof cron.value === "string" ? cron.value : (text("pattern") ?? ""),
     timezone: text("timezone"),
     window: text("window"),
-    payload: liftMapper(owner, "cronPayload", "cron", whole, lifter),
+    payload: liftMapper(owner, "cronPayload", "given", whole, lifter),
   };
 }

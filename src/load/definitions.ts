@@ -23,6 +23,7 @@ import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
 import { readCron } from "./cron.js";
+import { readResume } from "./resume.js";
 import { checkShape } from "./shape.js";
 
 type ObjectEntity = Entity & { kind: "object" };
@@ -95,6 +96,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       input: schema,
       options: liftConstants(entity, "options", place("options"), lifter),
       hooks: liftHooks(entity, span, lifter),
+      resume: readResume(entity, place("resume"), lifter),
     };
   };
 

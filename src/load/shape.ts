@@ -47,7 +47,15 @@ const cron = z.union(
   ],
   { error: "expected a pattern, or { pattern, timezone?, window?, environments? }" },
 );
-const common = { name, id: name.optional(), input: schema.optional(), options, ...hooks };
+const resume = z.strictObject({ key: fn, ttl: name.optional() });
+const common = {
+  name,
+  id: name.optional(),
+  input: schema.optional(),
+  options,
+  resume: resume.optional(),
+  ...hooks,
+};
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
   track: z.strictObject({ ...common, type: z.literal("track").optional(), tasks: z.array(step) }),

@@ -41,6 +41,7 @@ export function planGraph(
     options: definition.options,
     hooks: definition.hooks,
     cron: planCron(definition, references),
+    resume: definition.resume,
     steps: definition.kind === "composite" ? planSteps(definition.steps, references, ofStep) : [],
     schedule: scheduleOf(part, {
       owner,

@@ -25,6 +25,7 @@ export function planTrack(track: Track, references: References): ParentPlan {
     options: track.options,
     hooks: track.hooks,
     cron: undefined,
+    resume: track.resume,
     steps,
     schedule: undefined,
     ending: endsInList ? { kind: "last-result" } : { kind: "returned" },

@@ -43,7 +43,12 @@ function readsOfNode({ name }: Node, graph: Graph, dependencies: readonly string
   const known = [...steps, ...dependencies];
   const named = [needs, beside].flatMap((one) => (one ? namesRead(one.outputs, known) : []));
   return {
-    input: needs?.input === true || beside?.input === true || (takesPrevious && last === undefined),
+    // The key of its run is made from the input.
+    input:
+      graph.resume !== undefined ||
+      needs?.input === true ||
+      beside?.input === true ||
+      (takesPrevious && last === undefined),
     outputs: new Set(takesPrevious && last !== undefined ? [last, ...named] : named),
   };
 }

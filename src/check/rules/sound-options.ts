@@ -8,6 +8,8 @@ import { type Rule, stepsOf } from "../rule.js";
 export const soundOptions: Rule = (flow, report) => {
   for (const definition of flow.definitions) {
     for (const property of definition.options) checkTaskOption(property, report);
+    if (definition.resume?.ttl)
+      checkOption(definition.resume.ttl, runOptionChecks, { of: "run", elsewhere: "" }, report);
     for (const { options } of stepsOf(definition)) checkRunOptions(options, report);
     if (definition.kind === "track") continue;
     for (const { options } of definition.nodeOptions.values()) checkRunOptions(options, report);
