@@ -151,11 +151,11 @@ test("tasks lists ids, contracts and where each is implemented", () => {
   });
 });
 
-test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["tasks", "--help"]]])(
+test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["run", "--help"]], [["tasks", "--help"]]])(
   "%s teaches by example",
   (args) => {
     const { status, stdout } = flowgen(makeProject({}), ...args);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/\$ flowgen (build|check|tasks)/);
+    expect(stdout).toMatch(/\$ flowgen (build|check|run|tasks)/);
   },
 );

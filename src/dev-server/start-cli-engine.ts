@@ -1,0 +1,118 @@
+import { randomBytes } from "node:crypto";
+import type { Engine } from "../engine/engine.js";
+import type { EngineEvent, EngineListener } from "../engine/events.js";
+import { platformAnswers, taskInfos } from "../engine/platform-calls.js";
+import { loadCore, type Sdk } from "../engine/sdk.js";
+import type { Slots } from "../engine/options.js";
+import { type CliApi, openCliApi } from "./cli-api.js";
+import { CliFailure } from "./cli-failure.js";
+import { CliOutput } from "./cli-output.js";
+import { findCliPackage } from "./cli-package.js";
+import { startCliProcess } from "./cli-process.js";
+import { DEFAULT_LIMITS, StartUp, type StartUpLimits } from "./start-up.js";
+import { watchTriggerFolder } from "./trigger-folder.js";
+
+export interface CliEngineOptions {
+  /** Where `trigger dev` is to run. */
+  readonly projectDir: string;
+  /** The configuration file, where it is not the one that `trigger dev` finds in that folder. */
+  readonly configFile?: string | undefined;
+  /** Default: as `trigger dev` has them, 25, held while waiting. */
+  readonly slots?: Slots | undefined;
+  /** Environment variables for the tasks, besides those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly limits?: StartUpLimits | undefined;
+  readonly onEvent?: EngineListener | undefined;
+}
+
+/** An engine whose runs are executed by `trigger dev`: as any other, but for what only works on tasks in this process. */
+export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "idle" | "reset"> & {
+  /** `close` for where there is no time: kills, and tidies the folder. */
+  readonly abandon: () => void;
+};
+
+const DEV_SLOTS: Slots = { limit: 25, whileWaiting: "held" };
+
+/**
+ * Starts the project's own `trigger dev` on a platform in this process, and settles when its tasks are registered.
+ * Throws a `CliFailure` if that cannot be; then nothing is left running.
+ */
+export async function startCliEngine(options: CliEngineOptions): Promise<CliEngine> {
+  const { projectDir, configFile, slots = DEV_SLOTS, limits = DEFAULT_LIMITS } = options;
+  const cli = findCliPackage(projectDir);
+  const folder = watchTriggerFolder(projectDir);
+  const sdk = await loadCore(projectDir);
+  const listeners = new Set<EngineListener>(options.onEvent ? [options.onEvent] : []);
+  const emit = (event: EngineEvent): void => listeners.forEach((listener) => listener(event));
+  const output = new CliOutput();
+  const startUp = new StartUp(output, limits);
+  const api = await openCliApi({ sdk, slots, emit, onLogIn: startUp.loggedIn, onRegistered: startUp.registered });
+  const command = startCliProcess({
+    cli,
+    projectDir,
+    configFile,
+    env: { ...process.env, ...options.env, ...credentials(api) },
+    onOutput(text) {
+      output.add(text);
+      startUp.printed(text);
+    },
+  });
+  void command.ended.then(startUp.ended);
+  const stop = async (): Promise<void> => {
+    await command.stop();
+    folder.tidy();
+    await api.close();
+  };
+  try {
+    await startUp.ready;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const engine = engineOver(api, sdk.v3);
+  const died = command.ended.then((how) => {
+    const message = `\`trigger dev\` ended before the run did (${how}). It said:\n${output.tail}`;
+    throw new CliFailure(message);
+  });
+  // Whoever waits for a run hears of it.
+  died.catch(() => undefined);
+  const waitForRun: Engine["waitForRun"] = async (runId) => await Promise.race([engine.waitForRun(runId), died]);
+  return {
+    ...engine,
+    waitForRun,
+    run: async (taskId, payload, triggerOptions) =>
+      await waitForRun(await engine.trigger(taskId, payload, triggerOptions)),
+    onEvent(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: stop,
+    abandon() {
+      command.kill();
+      folder.tidy();
+    },
+  };
+}
+
+/** What is asked of the platform, which is in this thread. */
+function engineOver(
+  { context, waiters }: CliApi,
+  v3: Sdk["v3"],
+): Omit<CliEngine, "run" | "onEvent" | "close" | "abandon"> {
+  const { packets, platform } = context;
+  const answers = platformAnswers({ v3, packets, platform: () => platform, waiters });
+  return {
+    ...answers,
+    apiUrl: context.apiUrl(),
+    tasks: taskInfos(platform),
+    trigger: async (taskId, payload, options = {}) => await answers.trigger(taskId, payload, options),
+    triggerSchedule: async (taskId, at) => await answers.triggerSchedule(taskId, at),
+    completeToken: async (tokenId, output) => await answers.completeToken(tokenId, output),
+  };
+}
+
+/** The shape of a personal access token is all that is looked at. */
+const credentials = ({ context }: CliApi): Readonly<Record<string, string>> => ({
+  TRIGGER_API_URL: context.apiUrl(),
+  TRIGGER_ACCESS_TOKEN: `tr_pat_${randomBytes(20).toString("hex")}`,
+});
