@@ -5,6 +5,7 @@ import { ts } from "ts-morph";
 import type { FoundTask } from "../ir/flow.js";
 import type { Project } from "../project.js";
 import type { FileSearch } from "./definition-files.js";
+import { entryPointSearch } from "../tasks/entry-points.js";
 import { declaredTasks } from "./task-syntax.js";
 import { readTriggerDirs } from "./trigger-dirs.js";
 
@@ -26,7 +27,8 @@ export interface ProjectTasks {
  */
 export async function scanTasks({ root, config }: Project): Promise<ProjectTasks> {
   const { dirs, ignore, files: configFiles } = readTriggerDirs(root);
-  const search = searchFor(dirs, ignore, config.output);
+  const { patterns: found, ignore: passed } = entryPointSearch({ dirs, ignorePatterns: ignore });
+  const search: FileSearch = { patterns: found, ignore: [...passed, "**/*.d.ts", `${config.output}/**`] };
   const { patterns, ignore: ignored } = search;
   const options = { cwd: root, ignore: [...ignored], expandDirectories: false };
   const files = patterns.length === 0 ? [] : (await glob([...patterns], options)).sort();
@@ -42,16 +44,6 @@ export async function scanTasks({ root, config }: Project): Promise<ProjectTasks
 }
 
 const MAY_HAVE_TASKS = /task\s*[(<]/i;
-
-/** As the CLI looks for entry points. */
-function searchFor(dirs: readonly string[], ignore: readonly string[], output: string): FileSearch {
-  const endings = "{ts,tsx,mts,cts,js,jsx,mjs,cjs}";
-  const tests = ignore.length > 0 ? ignore : ["**/*.{test,spec}.*"];
-  return {
-    patterns: dirs.map((dir) => (/[*?{[!]/.test(dir) ? `${dir}/*.${endings}` : `${dir}/**/*.${endings}`)),
-    ignore: [...tests, "**/node_modules/**", "**/*.d.ts", `${output}/**`],
-  };
-}
 
 function tasksOf(file: string, text: string): FoundTask[] {
   const ast = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ts } from "ts-morph";
 import { toPosix } from "./paths.js";
@@ -13,20 +12,21 @@ export interface TriggerDirs {
   readonly files: readonly string[];
   /** Folders or globs, relative to the root; none where nothing can be told without evaluating the configuration. */
   readonly dirs: readonly string[];
-  readonly ignore: readonly string[];
+  /** Instead of the usual patterns for test files. */
+  readonly ignore: readonly string[] | undefined;
 }
 
 /** Reads `dirs` and `ignorePatterns` of `trigger.config.ts` by their syntax: nothing of it is evaluated. */
 export function readTriggerDirs(root: string): TriggerDirs {
   const files = CONFIG_FILES.map((name) => join(root, name));
   const path = files.find((one) => existsSync(one));
-  if (path === undefined) return { files, dirs: [], ignore: [] };
+  if (path === undefined) return { files, dirs: [], ignore: undefined };
   const ast = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const config = exportedObject(ast);
   const listed = config && listOf(config, "dirs");
   const dirs = listed === "absent" ? foldersNamedTrigger(root) : (listed ?? []);
   const ignore = config ? listOf(config, "ignorePatterns") : undefined;
-  return { files, dirs: dirs.map(plainPath), ignore: Array.isArray(ignore) ? ignore : [] };
+  return { files, dirs: dirs.map(plainPath), ignore: Array.isArray(ignore) ? ignore : undefined };
 }
 
 /** The object in `export default defineConfig({ … })`, or behind the name that is exported. */
