@@ -41,6 +41,12 @@ export function startCliProcess(options: CliProcessOptions): CliProcess {
     child.once("error", (error) => settle(error.message));
     child.once("exit", (code, signal) => settle(signal === null ? `exit code ${code}` : `signal ${signal}`));
   });
+  let isStopped = false;
+  const kill = (): void => {
+    // Later, its number may be another's.
+    if (!isStopped) killGroup(child);
+    isStopped = true;
+  };
   return {
     ended,
     async stop() {
@@ -48,9 +54,9 @@ export function startCliProcess(options: CliProcessOptions): CliProcess {
       const timer = setTimeout(() => child.kill("SIGKILL"), STOP_WITHIN);
       await ended;
       clearTimeout(timer);
-      killGroup(child);
+      kill();
     },
-    kill: () => killGroup(child),
+    kill,
   };
 }
 

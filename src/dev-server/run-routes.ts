@@ -52,9 +52,9 @@ export function runRoutes(options: RunRoutesOptions): readonly Route[] {
 }
 
 async function dequeue({ executor, worker }: RunRoutesOptions): Promise<ApiResponse> {
-  const runIds = await executor.take(POLL_FOR);
   const registered = worker();
   if (!registered) throw new Refused("No worker is registered", 400);
+  const runIds = await executor.take(POLL_FOR);
   return {
     body: {
       dequeuedMessages: runIds.map((runId) => {

@@ -35,7 +35,8 @@ function failSilent({ executor, platform }: RunWatchOptions): void {
   for (const { runId, attempt } of executor.silentFor(SILENT_AFTER)) {
     // Its last snapshot tells the command line to kill the worker.
     executor.finish(runId, attempt);
-    void platform.completeAttempt(runId, attempt, stalled(runId));
+    // Its end may have come in between.
+    platform.completeAttempt(runId, attempt, stalled(runId)).catch(() => undefined);
   }
 }
 

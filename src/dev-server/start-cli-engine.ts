@@ -8,7 +8,7 @@ import { type CliApi, openCliApi } from "./cli-api.js";
 import { CliFailure } from "./cli-failure.js";
 import { CliOutput } from "./cli-output.js";
 import { findCliPackage } from "./cli-package.js";
-import { startCliProcess } from "./cli-process.js";
+import { type CliProcess, startCliProcess } from "./cli-process.js";
 import { DEFAULT_LIMITS, StartUp, type StartUpLimits } from "./start-up.js";
 import { watchTriggerFolder } from "./trigger-folder.js";
 
@@ -38,7 +38,7 @@ const DEV_SLOTS: Slots = { limit: 25, whileWaiting: "held" };
  * Throws a `CliFailure` if that cannot be; then nothing is left running.
  */
 export async function startCliEngine(options: CliEngineOptions): Promise<CliEngine> {
-  const { projectDir, configFile, slots = DEV_SLOTS, limits = DEFAULT_LIMITS } = options;
+  const { projectDir, slots = DEV_SLOTS, limits = DEFAULT_LIMITS } = options;
   const cli = findCliPackage(projectDir);
   const folder = watchTriggerFolder(projectDir);
   const sdk = await loadCore(projectDir);
@@ -50,7 +50,7 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
   const command = startCliProcess({
     cli,
     projectDir,
-    configFile,
+    configFile: options.configFile,
     env: { ...process.env, ...options.env, ...credentials(api) },
     onOutput(text) {
       output.add(text);
@@ -58,7 +58,7 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
     },
   });
   void command.ended.then(startUp.ended);
-  const stop = async (): Promise<void> => {
+  const close = async (): Promise<void> => {
     await command.stop();
     folder.tidy();
     await api.close();
@@ -66,27 +66,16 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
   try {
     await startUp.ready;
   } catch (error) {
-    await stop();
+    await close();
     throw error;
   }
-  const engine = engineOver(api, sdk.v3);
-  const died = command.ended.then((how) => {
-    const message = `\`trigger dev\` ended before the run did (${how}). It said:\n${output.tail}`;
-    throw new CliFailure(message);
-  });
-  // Whoever waits for a run hears of it.
-  died.catch(() => undefined);
-  const waitForRun: Engine["waitForRun"] = async (runId) => await Promise.race([engine.waitForRun(runId), died]);
   return {
-    ...engine,
-    waitForRun,
-    run: async (taskId, payload, triggerOptions) =>
-      await waitForRun(await engine.trigger(taskId, payload, triggerOptions)),
+    ...engineOver(api, sdk.v3, failureAtEnd(command, output)),
     onEvent(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: stop,
+    close,
     abandon() {
       command.kill();
       folder.tidy();
@@ -94,18 +83,34 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
   };
 }
 
+/** Fails when the command line has ended, as whoever waits for a run then must. */
+function failureAtEnd({ ended }: CliProcess, output: CliOutput): Promise<never> {
+  const failure = ended.then((how): never => {
+    throw new CliFailure(`\`trigger dev\` ended before the run did (${how}). It said:\n${output.tail}`);
+  });
+  // Nobody may be waiting.
+  failure.catch(() => undefined);
+  return failure;
+}
+
 /** What is asked of the platform, which is in this thread. */
 function engineOver(
   { context, waiters }: CliApi,
   v3: Sdk["v3"],
-): Omit<CliEngine, "run" | "onEvent" | "close" | "abandon"> {
+  failure: Promise<never>,
+): Omit<CliEngine, "onEvent" | "close" | "abandon"> {
   const { packets, platform } = context;
   const answers = platformAnswers({ v3, packets, platform: () => platform, waiters });
+  const trigger: Engine["trigger"] = async (taskId, payload, options = {}) =>
+    await answers.trigger(taskId, payload, options);
+  const waitForRun: Engine["waitForRun"] = async (runId) => await Promise.race([answers.waitForRun(runId), failure]);
   return {
     ...answers,
     apiUrl: context.apiUrl(),
     tasks: taskInfos(platform),
-    trigger: async (taskId, payload, options = {}) => await answers.trigger(taskId, payload, options),
+    trigger,
+    waitForRun,
+    run: async (taskId, payload, options) => await waitForRun(await trigger(taskId, payload, options)),
     triggerSchedule: async (taskId, at) => await answers.triggerSchedule(taskId, at),
     completeToken: async (tokenId, output) => await answers.completeToken(tokenId, output),
   };

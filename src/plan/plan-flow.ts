@@ -28,13 +28,13 @@ export function planFlow(flow: CheckedFlow, schedule: ScheduleMode, report: Repo
   const contracts = planContracts(flow);
   const references = referencesOf(flow, contracts);
   const graphs = scheduleGraphs(flow, schedule);
-  reportLimits(flow, graphs, report);
   const parents = flow.definitions.map((definition) => {
     if (definition.kind === "track") return planTrack(definition, references);
     const graph = graphs.get(definition.id);
     assert(graph, `a graph without a schedule: ${definition.id}`);
     return planGraph(definition, graph, references);
   });
+  reportLimits(flow, graphs, parents, report);
   return { contracts, parents, listed: flow.listed };
 }
 

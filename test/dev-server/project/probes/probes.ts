@@ -11,6 +11,8 @@ import {
   tasks,
   wait,
 } from "@trigger.dev/sdk";
+import { writeFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 
 export const double = task({ id: "double", run: async ({ n }: { n: number }) => n * 2 });
@@ -101,7 +103,7 @@ export const attached = task({
   },
 });
 
-/** Not supported by the platform: the second wait is refused. */
+/** Not supported by the platform. */
 export const parallelWaits = task({
   id: "parallel-waits",
   retry: { maxAttempts: 1 },
@@ -143,13 +145,14 @@ export const cancels = task({
   id: "cancels",
   run: async () => {
     const { id } = await never.trigger();
+    while ((await runs.retrieve(id)).status !== "EXECUTING") await setTimeout(50);
     await runs.cancel(id);
     const { status } = await runs.poll(id, { pollIntervalMs: 100 });
     return status;
   },
 });
 
-export const never = task({ id: "never", run: () => new Promise<void>((_settle) => setTimeout(() => {}, 600_000)) });
+export const never = task({ id: "never", run: () => setTimeout(600_000) });
 
 export const tells = task({
   id: "tells",
@@ -189,5 +192,14 @@ export const resumes = task({
     const first = await double.triggerAndWait({ n: 7 }, { idempotencyKey: "first" }).unwrap();
     if (ctx.attempt.number === 1) process.exit(1);
     return first + (await double.triggerAndWait({ n: 8 }, { idempotencyKey: "second" }).unwrap());
+  },
+});
+
+/** Hears nothing any more, not even that its parent is gone. */
+export const loops = task({
+  id: "loops",
+  run: async ({ file }: { file: string }) => {
+    writeFileSync(file, String(process.pid));
+    for (;;);
   },
 });
