@@ -59,11 +59,10 @@ async function buildAnew(
   entry: CacheEntry | undefined,
 ): Promise<BuildResult> {
   // The compiler is loaded only here: finding that nothing has changed has to take no time.
-  const [{ compile }, { readProject }, { compareOutput, applyChanges }, { definitionSearch }] = await Promise.all([
+  const [{ compile }, { readProject }, { compareOutput, applyChanges }] = await Promise.all([
     import("./compile.js"),
     import("./config/read-config.js"),
     import("./write/write.js"),
-    import("./load/definition-files.js"),
   ]);
   const found: Diagnostic[] = [];
   const project = await readProject(root, options.config, (one) => found.push(one));
@@ -86,7 +85,7 @@ async function buildAnew(
       writeCache(root, options.config, {
         typechecked: options.typecheck,
         output,
-        search: { ...definitionSearch(project.config), files: compiled.candidates },
+        searches: compiled.searches,
         inputs: [...compiled.inputs, ...project.files],
         drafts: Object.fromEntries(compiled.drafts.map((draft) => [draft.path, draftHash(draft)])),
       });
