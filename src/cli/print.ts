@@ -4,14 +4,24 @@ import { isError } from "../diagnostics/diagnostic.js";
 import { diagnosticToJson } from "../diagnostics/json.js";
 
 /** Prints diagnostics for a person, on standard error. */
-export async function printDiagnostics({ diagnostics, sources }: BuildResult): Promise<void> {
+export async function printDiagnostics({
+  diagnostics,
+  sources,
+}: Pick<BuildResult, "diagnostics" | "sources">): Promise<void> {
   if (diagnostics.length === 0) return;
   // Code frames bring a highlighter with them: only who has something to show pays for it.
   const { renderDiagnostic } = await import("../diagnostics/render.js");
-  const colours = { enabled: pico.isColorSupported, red: pico.red, yellow: pico.yellow, cyan: pico.cyan, dim: pico.dim };
+  const colours = {
+    enabled: pico.isColorSupported,
+    red: pico.red,
+    yellow: pico.yellow,
+    cyan: pico.cyan,
+    dim: pico.dim,
+  };
   const blocks = diagnostics.map((one) => renderDiagnostic(one, sources, colours));
   const errors = diagnostics.filter(isError).length;
-  const end = errors === 0 ? "" : `\n${pico.red(errors === 1 ? "1 error" : `${errors} errors`)}: nothing was written.\n`;
+  const end =
+    errors === 0 ? "" : `\n${pico.red(errors === 1 ? "1 error" : `${errors} errors`)}: nothing was written.\n`;
   process.stderr.write(`${blocks.join("\n\n")}\n${end}`);
 }
 

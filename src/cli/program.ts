@@ -3,7 +3,9 @@ import { Command } from "commander";
 import { packageFile } from "../package-files.js";
 import { buildCommand } from "./build-command.js";
 import { checkCommand } from "./check-command.js";
+import { explainCommand } from "./explain-command.js";
 import { runCommand } from "./run-command.js";
+import { tasksCommand } from "./tasks-command.js";
 
 /** The command line. Each command is a file of its own, and a line here. */
 export function createProgram(): Command {
@@ -16,7 +18,9 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .addCommand(buildCommand().exitOverride())
     .addCommand(checkCommand().exitOverride())
+    .addCommand(explainCommand().exitOverride())
     .addCommand(runCommand().exitOverride())
+    .addCommand(tasksCommand().exitOverride())
     .addHelpText(
       "after",
       `

@@ -2,7 +2,11 @@
 // parameters are what their author says they are. The generated code is type-checked against the contracts all the same.
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
+import type { Cron, ScheduledPayload } from "./cron.js";
+import type { Hooks } from "./hooks.js";
 import type { Node } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
@@ -20,13 +24,16 @@ export interface StepDefinition<TaskName extends string = string, Payload = unkn
   readonly name?: string;
   readonly forEach?: (prev: any, context: PlainContext<Input>) => readonly unknown[];
   readonly inputMapper?: (value: any, context: PlainContext<Input>) => Payload;
+  readonly options?: RunOptionsOf<any, PlainContext<Input>>;
 }
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
-export interface TrackDefinition {
+export interface TrackDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
 }
 
@@ -47,32 +54,41 @@ type StepOf<R, Input> = {
 }[keyof R & string];
 
 /** A composite track for which nothing is inferred. */
-export interface CompositeTrackDefinition {
+export interface CompositeTrackDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly type: "composite";
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
   readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly schedule?: "eager" | "waves";
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
+  readonly subTrackOptions?: Readonly<Record<string, RunOptionsOf<any, PlainContext>>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
 
 /** An orchestrator for which nothing is inferred. */
-export interface OrchestratorDefinition {
+export interface OrchestratorDefinition extends Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
+  readonly cron?: Cron;
+  readonly cronPayload?: (schedule: ScheduledPayload) => unknown;
+  readonly trackOptions?: Readonly<Record<string, RunOptionsOf<any, any>>>;
   readonly finalTask?: {
     readonly taskName: string;
     readonly name?: string;
     readonly inputMapper?: (outputs: any, input: any) => unknown;
+    readonly options?: RunOptionsOf<any, any>;
   };
   readonly output?: (outputs: any, input: any) => unknown;
 }

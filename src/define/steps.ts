@@ -1,4 +1,5 @@
 import type { TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { RunOptionsOf } from "./options.js";
 import type { StepDefinition, Untyped } from "./plain.js";
 
 /** What a step's functions get beside the value: the input of the track and what the steps before returned, by name. */
@@ -13,7 +14,7 @@ export interface ItemContext<Input, Outputs> extends StepContext<Input, Outputs>
 }
 
 /** The properties a step may have. */
-export type StepKey = "taskName" | "name" | "forEach" | "inputMapper";
+export type StepKey = "taskName" | "name" | "forEach" | "inputMapper" | "options";
 
 /**
  * What is inferred of one step: its task, its name, the properties it has, and the list its `forEach` returns.
@@ -81,6 +82,8 @@ export type Step<Wait, Prev, Input, Outputs, Payload, TaskName, Name, Keys exten
   readonly forEach?: (prev: Prev, context: StepContext<Input, Outputs>) => Items;
   /** Makes the task's payload. May be left out where what it would get fits as it is. Goes after `forEach`. */
   readonly inputMapper?: (value: Passed<Prev, Keys, Items>, context: MapperContext<Keys, Input, Outputs>) => Payload;
+  /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
+  readonly options?: RunOptionsOf<Passed<Prev, Keys, Items>, MapperContext<Keys, Input, Outputs>>;
 } & { readonly [Key in Keys]?: unknown } & MapperRule<Wait, Keys, Passed<Prev, Keys, Items>, Payload>;
 
 /** A step's own output: an array if it has a `forEach`. */

@@ -1,5 +1,8 @@
 import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
-import type { Pending, StepArguments, Steps } from "./steps.js";
+import type { Hooks } from "./hooks.js";
+import type { TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
+import type { LastOutput, Pending, StepArguments, Steps } from "./steps.js";
 
 declare const contract: unique symbol;
 
@@ -16,15 +19,26 @@ export interface Track<Name extends string, Payload, Output> {
 export type AnyTrack = Track<string, never, unknown>;
 
 /** What `defineTrack` takes, with one `StepArguments` in `All` per step. */
-export interface TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepArguments[]], More> {
+export type TrackShape<
+  R,
+  Name,
+  S,
+  All extends readonly [StepArguments, ...StepArguments[]],
+  More,
+  Input = ParsedInput<S, TaskPayloadOf<R, All[0][0]>>,
+> = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
   /** The id of the generated task, where it should not follow from `name`. */
   readonly id?: string;
   /** The schema of the track's input. Default: the payload of the first step's task. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
-  readonly tasks: AtLeastOne<Steps<R, ParsedInput<S, TaskPayloadOf<R, All[0][0]>>, All, More, Pending<All[number]>>>;
-}
+  readonly tasks: AtLeastOne<Steps<R, Input, All, More, Pending<All[number]>>>;
+} & Hooks<Input, LastOutput<R, All, More, never>>;
 
 type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;

@@ -2,7 +2,9 @@ import { type Code, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { camelCase } from "../ir/names.js";
 import type { StepPlan } from "../ir/plan.js";
+import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
+import { type OptionHole, runOptions } from "./options.js";
 import { declareMapper, useMapper } from "./mapper.js";
 import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
@@ -21,7 +23,7 @@ export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope
   body.declarations.push(...list.declarations);
   const items = local(`${name}Items`);
   const isNamed = known === undefined && !isProperty(list.expression);
-  const { item, payload } = itemPayload(plan, scope, known ?? list.returned, body);
+  const { item, payload, options } = itemTrigger(plan, scope, known ?? list.returned, body);
   const values = {
     $comment: comment,
     // The list is read twice: anything but a plain property gets a name first.
@@ -31,12 +33,14 @@ export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope
     $items: placed(isNamed ? [items] : list.expression, forEach.span),
     $item: item,
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
+    options,
     $prefix: plan.key,
+    ...(body.keys.keyOf && { $keyOf: [body.keys.keyOf], $input: scope.input.code }),
   };
   const isRead = plan.result !== "unread";
   const filled = isRead
-    ? fillTemplate("run-each", { ...values, $result: [result] })
-    : fillTemplate("run-each-unread", values);
+    ? fillTemplate(body.keys.keyOf ? "run-each-resumed" : "run-each", { ...values, $result: [result] })
+    : fillTemplate(body.keys.keyOf ? "run-each-resumed-unread" : "run-each-unread", values);
   body.statements.push(placed([filled], step.span));
   return { code: [result], type: [...outputType(task), "[]"] };
 }
@@ -58,17 +62,26 @@ function isProperty(code: Code): boolean {
   });
 }
 
-function itemPayload(plan: StepPlan, scope: Scope, list: Code | undefined, body: Body): { item: Code; payload: Code } {
-  const { inputMapper } = plan.step;
+interface ItemTrigger {
+  readonly item: Code;
+  readonly payload: Code;
+  readonly options: readonly OptionHole[];
+}
+
+/** What one item is triggered with, and what the item is called there. */
+function itemTrigger(plan: StepPlan, scope: Scope, list: Code | undefined, body: Body): ItemTrigger {
+  const { inputMapper, options, name } = plan.step;
   const item = templateLocal("item");
-  if (!inputMapper) return { item: [item], payload: [item] };
   const index: Value = { code: ["(", templateLocal("start"), " + ", templateLocal("offset"), ")"], type: ["number"] };
   const own: Scope = { ...scope, item: { code: [item], type: [...(list ?? ["never"]), "[number]"] }, index };
-  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(plan.step.name)}Input`);
+  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body);
+  if (!inputMapper) return { item: [item], payload: [item], options: holes };
+  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
   body.declarations.push(...use.declarations);
-  if (inputMapper.form.kind !== "inline") return { item: [item], payload: use.expression };
-  return {
-    item: inputMapper.form.item.length > 0 ? inputMapper.form.item : [templateLocal("_item")],
-    payload: use.expression,
-  };
+  const { form } = inputMapper;
+  if (form.kind === "inline" && form.item.length > 0)
+    return { item: form.item, payload: use.expression, options: holes };
+  const isRead =
+    form.kind !== "inline" || needsOf(inputMapper).item || (options !== undefined && needsOf(options).item);
+  return { item: [isRead ? item : templateLocal("_item")], payload: use.expression, options: holes };
 }

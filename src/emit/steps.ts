@@ -5,6 +5,7 @@ import { type Body, placed } from "./body.js";
 import { emitEach } from "./each.js";
 import type { CallShape } from "./arguments.js";
 import { useMapper } from "./mapper.js";
+import { runOptions } from "./options.js";
 import type { Scope, Value } from "./scope.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, taskType } from "./types.js";
@@ -48,7 +49,8 @@ export function emitRun(
     $Task: taskType(task),
     $id: task.id,
     $payload: placed(use?.expression ?? passedOn, step.inputMapper?.span ?? step.span),
-    $key: key,
+    $key: body.keys.of(key, scope.input),
+    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body),
   };
   switch (plan.result) {
     case "read":

@@ -20,9 +20,14 @@ export type TemplateName =
   | "return"
   | "run"
   | "run-each"
+  | "run-each-resumed"
+  | "run-each-resumed-unread"
   | "run-each-unread"
   | "run-last"
   | "run-unread"
+  | "cron"
+  | "key-of"
+  | "tasks"
   | "wave";
 
 const parsed = new Map<TemplateName, Template>();

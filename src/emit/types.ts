@@ -24,6 +24,17 @@ const sdkType = (name: string): Imported => ({
   typeOnly: true,
 });
 
+/** What a run may be triggered with. */
+export const triggerOptions: Code = [sdkType("TriggerOptions")];
+
+/** What a scheduled task is given. */
+export const scheduledPayload: Code = [
+  sdkType("TaskPayload"),
+  "<ReturnType<typeof ",
+  { ...sdkType("schedules"), typeOnly: false },
+  ".task>>",
+];
+
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
 
 /** The payload of one task, or what satisfies several. */

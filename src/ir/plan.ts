@@ -1,17 +1,22 @@
-import type { Local } from "./code.js";
-import type { Contract, Mapper, Schema, Step } from "./flow.js";
+import type { Code, Local } from "./code.js";
+import type { Contract, FoundTask, Hook, Mapper, Resume, Schema, Step } from "./flow.js";
+import type { OptionProperty, RunOptions } from "./options.js";
 import type { Span } from "./source.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
   readonly contracts: readonly PlannedContract[];
   readonly parents: readonly ParentPlan[];
+  /** What the file of all tasks lists, where a registry is made of it. */
+  readonly listed: readonly FoundTask[];
 }
 
 export interface PlannedContract {
   readonly contract: Contract;
   /** The name of its type in contracts.ts. */
   readonly typeName: string;
+  /** The task itself, where it was found in the project and has to agree with its contract. */
+  readonly found: FoundTask | undefined;
 }
 
 /** A task that runs others: what one track, composite track or orchestrator becomes. */
@@ -31,9 +36,25 @@ export interface ParentPlan {
   /** Which nodes wait for which, without what follows from others. What is needed comes first. */
   readonly edges: readonly GraphEdge[];
   readonly input: InputPlan;
+  readonly options: readonly OptionProperty[];
+  readonly hooks: readonly Hook[];
+  readonly cron: CronPlan | undefined;
+  readonly resume: Resume | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;
+}
+
+/** A task that triggers an orchestrator on a schedule. */
+export interface CronPlan {
+  readonly id: string;
+  readonly exportName: string;
+  /** The name of the orchestrator, and the key of its run. */
+  readonly of: string;
+  readonly key: string;
+  readonly span: Span;
+  readonly property: Code;
+  readonly payload: Mapper | undefined;
 }
 
 /** A node waits for another, both by name. */
@@ -77,7 +98,14 @@ export type Schedule =
   /** Runs that begin together and are awaited together. */
   | { readonly kind: "wave"; readonly number: number; readonly runs: readonly (NodePlan | RegionPlan)[] }
   /** Regions that begin together, and wait for each other by attaching to each other's runs. What is needed comes first. */
-  | { readonly kind: "pull"; readonly number: number; readonly regions: readonly Pulled[]; readonly takes: Carried };
+  | {
+      readonly kind: "pull";
+      readonly number: number;
+      readonly regions: readonly RegionPlan[];
+      /** The regions that are started and awaited here; the others begin when they are pulled. */
+      readonly started: readonly Pulled[];
+      readonly takes: Carried;
+    };
 
 /** One run of a track or task in a graph. */
 export interface NodePlan {
@@ -87,6 +115,7 @@ export interface NodePlan {
   readonly key: string;
   readonly span: Span;
   readonly mapping: Mapper | undefined;
+  readonly options: RunOptions | undefined;
   /** The nodes whose outputs the mapping may read, by name. */
   readonly dependencies: readonly string[];
   readonly result: ResultUse;

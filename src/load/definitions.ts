@@ -13,12 +13,17 @@ import type {
   Track,
 } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
+import type { NodeOptions } from "../ir/options.js";
 import type { Span } from "../ir/source.js";
 import type { Lifter } from "../lift/lifter.js";
+import { liftHooks } from "../lift/hooks.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
+import { liftConstants, liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
+import { readCron } from "./cron.js";
+import { readResume } from "./resume.js";
 import { checkShape } from "./shape.js";
 
 type ObjectEntity = Entity & { kind: "object" };
@@ -89,6 +94,9 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       idSpan: given ? place("id") : place("name"),
       doc: docOf(graph.node(site)),
       input: schema,
+      options: liftConstants(entity, "options", place("options"), lifter),
+      hooks: liftHooks(entity, span, lifter),
+      resume: readResume(entity, place("resume"), lifter),
     };
   };
 
@@ -99,6 +107,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     const taskName = text(own, "taskName");
     const forEach = mapper(own, "forEach", "step", whole);
     const perItem = graph.property(own, "forEach") !== undefined;
+    const isShared = graph.entity(graph.property(own, "options"))?.kind === "function";
+    const forItem = isShared ? "sharedItem" : "item";
     const named = graph.property(own, "name") !== undefined;
     return {
       name: named ? text(own, "name") : taskName,
@@ -107,7 +117,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       taskSpan: at("taskName"),
       span: graph.spanOf(of, [], whole),
       forEach,
-      inputMapper: mapper(own, "inputMapper", role ?? (perItem ? "item" : "step"), whole),
+      inputMapper: mapper(own, "inputMapper", role ?? (perItem ? forItem : "step"), whole),
+      options: liftRunOptions(own, "options", role ?? (perItem ? "sharedItem" : "step"), whole, lifter),
     };
   };
   const steps = (): Step[] => list("tasks").flatMap((one, index) => step(one, place("tasks", index)) ?? []);
@@ -150,6 +161,18 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     );
   };
 
+  const nodeOptions = (key: string, role: MapperRole): Map<string, NodeOptions> => {
+    const own = graph.entity(graph.property(entity, key));
+    if (own?.kind !== "object") return new Map();
+    return new Map(
+      own.properties.flatMap(([name]) => {
+        const nameSpan = graph.keySpan(own, name) ?? place(key, name);
+        const options = liftRunOptions(own, name, role, place(key, name), lifter);
+        return options ? [[name, { nameSpan, options }] as const] : [];
+      }),
+    );
+  };
+
   const dependencies = (key: string): Dependency[] => {
     const own = graph.entity(graph.property(entity, key));
     if (own?.kind !== "object") return [];
@@ -182,6 +205,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       dependencies: dependencies("subTrackDependencies"),
       schedule: schedule(),
       mappings: mappings("subTrackInputMappings", "step"),
+      nodeOptions: nodeOptions("subTrackOptions", "step"),
       merge: mapper(entity, "mergeStrategy", "merge", span),
     }),
     orchestrator: (): Orchestrator => {
@@ -193,6 +217,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         dependencies: dependencies("trackDependencies"),
         schedule: schedule(),
         mappings: mappings("trackInputMappings", "orchestrator"),
+        nodeOptions: nodeOptions("trackOptions", "orchestrator"),
+        cron: readCron(entity, span, lifter),
         // Its mapper reads outputs by name, as the mappings of tracks do.
         finalTask: last && step(last, place("finalTask"), "orchestrator"),
         output: mapper(entity, "output", "orchestrator", span),

@@ -1,26 +1,26 @@
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition } from "../ir/flow.js";
-import { addedRuns, mostOpen, widestBatch } from "./open-runs.js";
+import type { ParentPlan } from "../ir/plan.js";
+import { addedRuns, mostOpen } from "./open-runs.js";
+import { BATCH_LIMIT, DEV_SLOTS } from "./platform-limits.js";
+import { widestBatch } from "./schedule.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
-
-/** The most items that Trigger.dev takes in one batch. Source: its documented limits. */
-const BATCH_LIMIT = 1000;
-
-/** The runs that `trigger dev` keeps open at once, those that wait for others included. */
-const DEV_SLOTS = 25;
 
 /** Reports batches that are too large, and graphs that may not find a slot for all that waits in them. */
 export function reportLimits(
   flow: CheckedFlow,
   graphs: ReadonlyMap<string, ScheduledDefinition>,
+  plans: readonly ParentPlan[],
   report: Report,
 ): void {
+  const parents = new Map(plans.map((plan) => [plan.id, plan]));
   const openOf = openRunsOf(flow, graphs);
   for (const { id, kind, name, nameSpan: span } of flow.definitions) {
     const graph = graphs.get(id);
     if (!graph) continue;
     const owner = `The ${kind === "composite" ? "composite track" : kind} ${JSON.stringify(name)}`;
-    const count = widestBatch(graph.part);
+    const schedule = parents.get(id)?.schedule;
+    const count = schedule ? widestBatch(schedule) : 0;
     const open = openOf(id);
     if (count > BATCH_LIMIT) report(diagnostic("batch-too-large", { span }, { count, owner }));
     else if (open > DEV_SLOTS) {

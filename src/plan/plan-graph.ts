@@ -1,7 +1,7 @@
 import type { CompositeTrack, Node, Orchestrator, Step } from "../ir/flow.js";
-import type { Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, TaskRef } from "../ir/plan.js";
+import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, TaskRef } from "../ir/plan.js";
 import { drawGraph } from "./draw.js";
-import { stepKey } from "./keys.js";
+import { cronId, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { planSteps } from "./plan-track.js";
 import { readersOf } from "./readers.js";
@@ -38,6 +38,10 @@ export function planGraph(
     nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node, references) })),
     edges,
     input: inputOf(definition, references),
+    options: definition.options,
+    hooks: definition.hooks,
+    cron: planCron(definition, references),
+    resume: definition.resume,
     steps: definition.kind === "composite" ? planSteps(definition.steps, references, ofStep) : [],
     schedule: scheduleOf(part, {
       owner,
@@ -48,6 +52,7 @@ export function planGraph(
         key: stepKey(node.name),
         span: node.span,
         mapping: definition.mappings.get(node.name)?.mapper,
+        options: definition.nodeOptions.get(node.name)?.options,
         dependencies: dependenciesOf(node.name),
         result: isRead(node.name) ? "read" : "unread",
       })),
@@ -62,6 +67,14 @@ const edgeOf = (names: readonly string[], given: readonly number[], node: number
   name: names[given[node] ?? 0] ?? "",
   needs: names[given[need] ?? 0] ?? "",
 });
+
+function planCron(definition: CompositeTrack | Orchestrator, references: References): CronPlan | undefined {
+  if (definition.kind === "composite" || !definition.cron) return undefined;
+  const { name, id } = definition;
+  const { span, property, payload } = definition.cron;
+  const exportName = `${references.exportName(definition)}Schedule`;
+  return { id: cronId(id), exportName, of: name, key: stepKey(name), span, property, payload };
+}
 
 const taskOf = ({ target }: Node, references: References): TaskRef =>
   target.kind === "task" ? references.task(target.taskName) : references.definition(target.id);

@@ -22,6 +22,10 @@ export function planTrack(track: Track, references: References): ParentPlan {
     nodes: [],
     edges: [],
     input: inputOf(track, references),
+    options: track.options,
+    hooks: track.hooks,
+    cron: undefined,
+    resume: track.resume,
     steps,
     schedule: undefined,
     ending: endsInList ? { kind: "last-result" } : { kind: "returned" },
@@ -48,9 +52,10 @@ function readsOfStep(step: Step, index: number, steps: readonly Step[]): string[
   const before = steps.slice(0, index).map(({ name }) => name);
   const previous = before.at(-1);
   const mappers = [step.forEach, step.inputMapper].filter((mapper) => mapper !== undefined);
-  const takesPrevious = mappers.length === 0 || mappers.some((mapper) => needsOf(mapper).prev);
-  const outputs = mappers.flatMap((mapper) => {
-    const needs = needsOf(mapper).outputs;
+  const readers = [...mappers, ...(step.options ? [step.options] : [])];
+  const takesPrevious = mappers.length === 0 || readers.some((reader) => needsOf(reader).prev);
+  const outputs = readers.flatMap((reader) => {
+    const needs = needsOf(reader).outputs;
     return needs === "all" ? before : [...needs];
   });
   return takesPrevious && previous !== undefined ? [previous, ...outputs] : outputs;
