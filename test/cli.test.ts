@@ -246,12 +246,12 @@ test("a warning is said, and the output is written", () => {
     '[..."abcdefghijklmnopqrstuvwxyzABCDE"]',
   );
   const root = makeProject({ "definitions/lanes.ts": many });
-  for (let build = 0; build < 2; build++) {
-    const { status, stderr } = flowgen(root, "build", "--no-typecheck");
-    expect(status).toBe(0);
-    expect(stderr).toContain("warning many-open-runs");
-    expect(stderr).not.toContain("nothing was written");
-  }
+  const { status, stderr } = flowgen(root, "build", "--no-typecheck");
+  expect(status).toBe(0);
+  expect(stderr).toContain("warning many-open-runs");
+  expect(stderr).not.toContain("nothing was written");
+  // Where nothing has changed, nothing is built, and the warning is said all the same.
+  expect(flowgen(root, "build", "--no-typecheck")).toMatchObject({ status: 0, stderr });
   expect(readTree(join(root, "generated"))).toHaveProperty("orchestrators/lanes.ts");
 });
 

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { globSync } from "tinyglobby";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Sources } from "../ir/source.js";
 import { packageFile } from "../package-files.js";
 import { fingerprint, type Fingerprint, hashOf, isUnchanged, surroundings } from "./fingerprint.js";
 
@@ -21,6 +23,8 @@ export interface CacheEntry {
   readonly outputs: readonly Fingerprint[];
   /** The hash of each draft before it was formatted, by path: an unchanged one need not be formatted again. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** What was said of it: a warning is said each time. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Where the cache of a project lies; without node_modules there is none. */
@@ -59,6 +63,15 @@ export function isUpToDate(entry: CacheEntry, root: string, typecheck: boolean):
   );
 }
 
+/** The texts that diagnostics of an unchanged project point into. */
+export function readSources(diagnostics: readonly Diagnostic[], root: string): Sources {
+  const spans = diagnostics.flatMap(({ span, related }) => [
+    ...(span ? [span] : []),
+    ...related.map((one) => one.span),
+  ]);
+  return new Map(spans.map(({ file }) => [file, readFileSync(join(root, file), "utf8")]));
+}
+
 const findAgain = ({ patterns, ignore }: CacheEntry["searches"][number], root: string): string[] =>
   patterns.length === 0
     ? []
@@ -68,7 +81,7 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
 /** What a build tells the cache about itself. */
-export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "searches" | "drafts"> {
+export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "searches" | "drafts" | "warnings"> {
   /** Absolute paths of everything that was read. */
   readonly inputs: readonly string[];
 }
