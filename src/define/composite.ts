@@ -1,6 +1,9 @@
-import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { ParsedInput } from "./contracts.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
-import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
+import type { Pending, StepArguments, StepContext } from "./step-arguments.js";
+import type { AllOutputs, LastOutput, Shown, StepPayload } from "./step-output.js";
+import type { Steps } from "./steps.js";
+import type { InputRule } from "./track.js";
 
 /** `StepArguments` of the steps that run first. They may be none. */
 export type Leading = readonly [StepArguments, ...StepArguments[]];
@@ -20,9 +23,9 @@ type MappingRule<Wait, Names extends string> = [Wait] extends [never]
   : unknown;
 
 /** The payload of a composite track without a schema: what its first step or, without any, its sub-tracks need. */
-export type DefaultCompositeInput<R, First, Subs extends Nodes<string>, Mapped> = [First] extends [never]
+export type DefaultCompositeInput<R, N, X, Keys, Subs extends Nodes<string>, Mapped> = [Keys] extends [never]
   ? InputForAll<R, Subs, Mapped>
-  : TaskPayloadOf<R, First>;
+  : StepPayload<R, N, X, Keys>;
 
 /**
  * What `mergeStrategy` makes or, without one, the record of the sub-tracks' outputs. Never inferred from where the
@@ -42,7 +45,7 @@ export type CompositeTrackShape<
   Subs extends Nodes<string>,
   Mapped extends string,
   Result,
-  Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], Subs, Mapped>>,
+  Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], All[0][1], All[0][3], Subs, Mapped>>,
 > = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
@@ -59,9 +62,10 @@ export type CompositeTrackShape<
   readonly subTrackInputMappings?: {
     readonly [Key in Mapped]?: (
       prev: LastOutput<R, All, More, Input>,
-      context: StepContext<Input, AllOutputs<R, All>>,
+      context: StepContext<Input, AllOutputs<R, All, Input>>,
     ) => PayloadByName<R, Subs, Key>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
-} & MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;
+} & InputRule<S, All[0][3]> &
+  MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;

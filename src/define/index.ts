@@ -21,4 +21,5 @@ export type {
   TrackDefinition,
   TypedTrackDefinition,
 } from "./plain.js";
+export type { ItemResult } from "./step-output.js";
 export type { AnyTrack, Track } from "./track.js";

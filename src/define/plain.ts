@@ -2,7 +2,7 @@
 // parameters are what their author says they are. The generated code is type-checked against the contracts all the same.
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
-import type { Node } from "./nodes.js";
+import type { Node, NodeTrack } from "./nodes.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
@@ -14,13 +14,47 @@ export interface PlainContext<Input = any> {
   readonly index: number;
 }
 
-/** A step of a plain definition. */
-export interface StepDefinition<TaskName extends string = string, Payload = unknown, Input = any> {
-  readonly taskName: TaskName;
+type StepFunction<Input, Result> = (prev: any, context: PlainContext<Input>) => Result;
+
+interface AnyStep<Input> {
   readonly name?: string;
-  readonly forEach?: (prev: any, context: PlainContext<Input>) => readonly unknown[];
-  readonly inputMapper?: (value: any, context: PlainContext<Input>) => Payload;
+  readonly when?: StepFunction<Input, boolean>;
 }
+
+interface RunningStep<Input, Payload> extends AnyStep<Input> {
+  readonly forEach?: StepFunction<Input, readonly unknown[]>;
+  readonly concurrency?: number;
+  readonly onItemFailure?: "halt" | "collect";
+  readonly inputMapper?: StepFunction<Input, Payload>;
+}
+
+interface TaskStep<TaskName, Payload, Input> extends RunningStep<Input, Payload> {
+  readonly taskName: TaskName;
+}
+
+interface TrackStep<Input> extends RunningStep<Input, unknown> {
+  readonly track: NodeTrack;
+}
+
+interface TransformStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly transform: StepFunction<Input, unknown>;
+}
+
+type PlainCase<Input> = NodeTrack | { readonly track: NodeTrack; readonly inputMapper?: StepFunction<Input, unknown> };
+
+interface BranchStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly branch: {
+    readonly on: StepFunction<Input, string>;
+    readonly cases: Readonly<Record<string, PlainCase<Input>>>;
+    readonly default?: PlainCase<Input>;
+  };
+}
+
+/** A step of a plain definition. */
+export type StepDefinition<TaskName extends string = string, Payload = unknown, Input = any> =
+  TaskStep<TaskName, Payload, Input> | TrackStep<Input> | TransformStep<Input> | BranchStep<Input>;
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
 export interface TrackDefinition {

@@ -1,5 +1,7 @@
-import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
-import type { Pending, StepArguments, Steps } from "./steps.js";
+import type { ParsedInput } from "./contracts.js";
+import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
+import type { StepPayload } from "./step-output.js";
+import type { Steps } from "./steps.js";
 
 declare const contract: unique symbol;
 
@@ -12,11 +14,25 @@ export interface Track<Name extends string, Payload, Output> {
   readonly [contract]: (payload: Payload) => Output;
 }
 
-/** Any track made by `defineTrack` or `defineCompositeTrack`. */
+/** Any track, composite track or orchestrator that was made by a function. */
 export type AnyTrack = Track<string, never, unknown>;
 
+/** Says that `input` cannot be left out: the first step does not tell what it takes. */
+export interface InputNeeded {
+  readonly input: unknown;
+}
+
+/** A first step that runs nothing has no payload that could be the default input. */
+export type InputRule<S, Keys> = [S] extends [never]
+  ? [Keys] extends [never]
+    ? unknown
+    : [Extract<Keys, RunKey>] extends [never]
+      ? InputNeeded
+      : unknown
+  : unknown;
+
 /** What `defineTrack` takes, with one `StepArguments` in `All` per step. */
-export interface TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepArguments[]], More> {
+export type TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepArguments[]], More> = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
   /** The id of the generated task, where it should not follow from `name`. */
@@ -24,7 +40,9 @@ export interface TrackShape<R, Name, S, All extends readonly [StepArguments, ...
   /** The schema of the track's input. Default: the payload of the first step's task. */
   readonly input?: S;
   /** The steps, at least one, run in sequence. */
-  readonly tasks: AtLeastOne<Steps<R, ParsedInput<S, TaskPayloadOf<R, All[0][0]>>, All, More, Pending<All[number]>>>;
-}
+  readonly tasks: AtLeastOne<
+    Steps<R, ParsedInput<S, StepPayload<R, All[0][0], All[0][1], All[0][3]>>, All, More, Pending<All[number]>>
+  >;
+} & InputRule<S, All[0][3]>;
 
 type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;

@@ -1,0 +1,70 @@
+import type { BranchOutput } from "./branch.js";
+import type { TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { NodeOutput, NodePayload } from "./nodes.js";
+import type { Untyped } from "./plain.js";
+import type { StepArguments } from "./step-arguments.js";
+
+/** Name and output of a step that has run. */
+export type NamedOutput = readonly [name: string, output: unknown];
+
+/** Outputs by the names of their steps. */
+export type OutputsByName<Named extends readonly NamedOutput[]> = Shown<{
+  readonly [E in Named[number] as E[0]]: E[1];
+}>;
+
+/** The same type, printed by the editor as its properties and not as the alias that made it. */
+export type Shown<T> = T extends infer Properties ? Properties : never;
+
+/** What a step's run is triggered with; `never` for a step that runs nothing. */
+export type StepPayload<R, N, X, Keys> = "track" extends Keys ? NodePayload<R, X> : TaskPayloadOf<R, N>;
+
+/** What one run of a step returns. */
+type RunOutput<R, S extends StepArguments> = "track" extends S[3] ? NodeOutput<R, S[1]> : TaskOutputOf<R, S[0]>;
+
+/** What became of one item of a `forEach` that collects failures. */
+export type ItemResult<Output> =
+  | { readonly status: "completed"; readonly output: Output }
+  | { readonly status: "failed"; readonly error: { readonly runId: string; readonly message: string } };
+
+/** What a step gives when it is not skipped. */
+type OwnOutput<R, S extends StepArguments> = "transform" extends S[3]
+  ? Awaited<S[4]>
+  : "branch" extends S[3]
+    ? BranchOutput<S[1], S[5]>
+    : "forEach" extends S[3]
+      ? "collect" extends S[5]
+        ? ItemResult<RunOutput<R, S>>[]
+        : RunOutput<R, S>[]
+      : RunOutput<R, S>;
+
+/** A step's output, where `Prev` is what came before it: what a step that may be skipped passes on, if it can be. */
+export type StepOutput<R, S extends StepArguments, Prev> = "when" extends S[3]
+  ? [Prev] extends [OwnOutput<R, S>]
+    ? OwnOutput<R, S>
+    : OwnOutput<R, S> | undefined
+  : OwnOutput<R, S>;
+
+/** Whether a step is there: what is not written has no properties. */
+type IsWritten<S extends StepArguments> = [S[3]] extends [never] ? false : true;
+
+/**
+ * What comes out of a sequence of steps: the last one's output or, if there are none, `Otherwise`. Untyped if there
+ * are more steps than are written out.
+ */
+export type LastOutput<R, All, More, Otherwise> = [More] extends [never] ? OutputOfLast<R, All, Otherwise> : Untyped;
+
+type OutputOfLast<R, All, Otherwise> = All extends readonly [infer S extends StepArguments, ...infer Rest]
+  ? IsWritten<S> extends true
+    ? OutputOfLast<R, Rest, StepOutput<R, S, Otherwise>>
+    : Otherwise
+  : Otherwise;
+
+/** The outputs of a whole sequence of steps, by name. */
+export type AllOutputs<R, All, Prev, Earlier extends readonly NamedOutput[] = []> = All extends readonly [
+  infer S extends StepArguments,
+  ...infer Rest,
+]
+  ? IsWritten<S> extends true
+    ? AllOutputs<R, Rest, StepOutput<R, S, Prev>, [...Earlier, [S[2], StepOutput<R, S, Prev>]]>
+    : OutputsByName<Earlier>
+  : OutputsByName<Earlier>;
