@@ -15,3 +15,8 @@ export declare const $schema: z.ZodType<$Payload>;
 export declare const $items: $Payload[];
 export declare const $value: unknown;
 export declare const $body: unknown;
+export declare const $size: number;
+export declare const $condition: boolean;
+export declare const $otherwise: $Output;
+export declare const $choice: "$literal";
+export type $Output = unknown;

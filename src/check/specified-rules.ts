@@ -3,6 +3,7 @@ import { boundedBatches } from "./rules/bounded-batches.js";
 import { declaredReads } from "./rules/declared-reads.js";
 import { earlierReads } from "./rules/earlier-reads.js";
 import { knownDependencies } from "./rules/known-dependencies.js";
+import { knownInput } from "./rules/known-input.js";
 import { knownMappings } from "./rules/known-mappings.js";
 import { knownTasks } from "./rules/known-tasks.js";
 import { mappedDependents } from "./rules/mapped-dependents.js";
@@ -10,6 +11,7 @@ import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
 import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
 import { noSelfDependencies } from "./rules/no-self-dependencies.js";
 import { oneEnding } from "./rules/one-ending.js";
+import { readTransforms } from "./rules/read-transforms.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
 import { uniqueDefinitions } from "./rules/unique-definitions.js";
@@ -30,10 +32,12 @@ export const specifiedRules: readonly Rule[] = [
   noSelfDependencies,
   noDependencyCycles,
   noRecursiveDefinitions,
+  knownInput,
   knownMappings,
   mappedDependents,
   declaredReads,
   earlierReads,
+  readTransforms,
   oneEnding,
   boundedBatches,
 ];

@@ -25,7 +25,7 @@ type MappingRule<Wait, Names extends string> = [Wait] extends [never]
 /** The payload of a composite track without a schema: what its first step or, without any, its sub-tracks need. */
 export type DefaultCompositeInput<R, N, X, Keys, Subs extends Nodes<string>, Mapped> = [Keys] extends [never]
   ? InputForAll<R, Subs, Mapped>
-  : StepPayload<R, N, X, Keys>;
+  : StepPayload<R, N, X>;
 
 /**
  * What `mergeStrategy` makes or, without one, the record of the sub-tracks' outputs. Never inferred from where the

@@ -65,7 +65,7 @@ export interface DefineTrack<R, Id extends string> {
       [N22, X22, A22, K22, F22, P22],
       [N23, X23, A23, K23, F23, P23],
     ], More>,
-  ): Track<Name, AcceptedInput<S, StepPayload<R, N0, X0, K0>>, LastOutput<R, [
+  ): Track<Name, AcceptedInput<S, StepPayload<R, N0, X0>>, LastOutput<R, [
       [N0, X0, A0, K0, F0, P0],
       [N1, X1, A1, K1, F1, P1],
       [N2, X2, A2, K2, F2, P2],

@@ -3,9 +3,15 @@
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
 import type { Node, NodeTrack } from "./nodes.js";
+import type { contract } from "./track.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
+
+/** A definition of which neither payload nor output is known. The property is never there. */
+interface Plain {
+  readonly [contract]?: (payload: any) => any;
+}
 
 /** What the functions of a plain step get beside the value. `index` is there in the `inputMapper` of a `forEach` only. */
 export interface PlainContext<Input = any> {
@@ -57,7 +63,7 @@ export type StepDefinition<TaskName extends string = string, Payload = unknown, 
   TaskStep<TaskName, Payload, Input> | TrackStep<Input> | TransformStep<Input> | BranchStep<Input>;
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
-export interface TrackDefinition {
+export interface TrackDefinition extends Plain {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
@@ -81,7 +87,7 @@ type StepOf<R, Input> = {
 }[keyof R & string];
 
 /** A composite track for which nothing is inferred. */
-export interface CompositeTrackDefinition {
+export interface CompositeTrackDefinition extends Plain {
   readonly name: string;
   readonly id?: string;
   readonly type: "composite";
@@ -93,7 +99,7 @@ export interface CompositeTrackDefinition {
 }
 
 /** An orchestrator for which nothing is inferred. */
-export interface OrchestratorDefinition {
+export interface OrchestratorDefinition extends Plain {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;

@@ -1,8 +1,9 @@
 import type { BranchOutput } from "./branch.js";
 import type { TaskOutputOf, TaskPayloadOf } from "./contracts.js";
-import type { NodeOutput, NodePayload } from "./nodes.js";
+import type { NodeOutput } from "./nodes.js";
 import type { Untyped } from "./plain.js";
 import type { StepArguments } from "./step-arguments.js";
+import type { TrackPayload } from "./track.js";
 
 /** Name and output of a step that has run. */
 export type NamedOutput = readonly [name: string, output: unknown];
@@ -15,8 +16,11 @@ export type OutputsByName<Named extends readonly NamedOutput[]> = Shown<{
 /** The same type, printed by the editor as its properties and not as the alias that made it. */
 export type Shown<T> = T extends infer Properties ? Properties : never;
 
-/** What a step's run is triggered with; `never` for a step that runs nothing. */
-export type StepPayload<R, N, X, Keys> = "track" extends Keys ? NodePayload<R, X> : TaskPayloadOf<R, N>;
+/**
+ * What a step's run is triggered with; `never` for a step that runs nothing. A union, and no conditional type with
+ * `any` in it: while a mapper is checked, the compiler looks at what this may be at most, to keep literals as they are.
+ */
+export type StepPayload<R, N, X> = TaskPayloadOf<R, N> | TrackPayload<X>;
 
 /** What one run of a step returns. */
 type RunOutput<R, S extends StepArguments> = "track" extends S[3] ? NodeOutput<R, S[1]> : TaskOutputOf<R, S[0]>;

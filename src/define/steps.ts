@@ -84,11 +84,11 @@ export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
   readonly inputMapper?: (
     value: Passed<Prev, S[3], S[4]>,
     context: MapperContext<S[3], Input, Outputs>,
-  ) => StepPayload<R, S[0], S[1], S[3]>;
+  ) => StepPayload<R, S[0], S[1]>;
 } & { readonly [Key in S[3]]?: unknown } & KindRule<S[3]> &
   ([Extract<S[3], RunKey>] extends [never]
     ? unknown
-    : MapperRule<Wait, S[3], Passed<Prev, S[3], S[4]>, StepPayload<R, S[0], S[1], S[3]>>);
+    : MapperRule<Wait, S[3], Passed<Prev, S[3], S[4]>, StepPayload<R, S[0], S[1]>>);
 
 /**
  * The types of a sequence of steps, each knowing those before it. All are optional. After the last one written out

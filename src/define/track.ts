@@ -3,7 +3,7 @@ import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
 import type { StepPayload } from "./step-output.js";
 import type { Steps } from "./steps.js";
 
-declare const contract: unique symbol;
+export declare const contract: unique symbol;
 
 /**
  * A track, typed: what its parent task is triggered with and what that returns. At run time it is the definition
@@ -16,6 +16,9 @@ export interface Track<Name extends string, Payload, Output> {
 
 /** Any track, composite track or orchestrator that was made by a function. */
 export type AnyTrack = Track<string, never, unknown>;
+
+/** What a definition is triggered with; untyped for one with an annotation. `never` for anything else. */
+export type TrackPayload<T> = T extends { readonly [contract]?: (payload: infer Payload) => unknown } ? Payload : never;
 
 /** Says that `input` cannot be left out: the first step does not tell what it takes. */
 export interface InputNeeded {
@@ -41,7 +44,7 @@ export type TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepA
   readonly input?: S;
   /** The steps, at least one, run in sequence. */
   readonly tasks: AtLeastOne<
-    Steps<R, ParsedInput<S, StepPayload<R, All[0][0], All[0][1], All[0][3]>>, All, More, Pending<All[number]>>
+    Steps<R, ParsedInput<S, StepPayload<R, All[0][0], All[0][1]>>, All, More, Pending<All[number]>>
   >;
 } & InputRule<S, All[0][3]>;
 

@@ -1,17 +1,21 @@
+import assert from "node:assert";
 import { type Code, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { camelCase } from "../ir/names.js";
-import type { StepPlan } from "../ir/plan.js";
+import type { RunStepPlan } from "../ir/plan.js";
 import { type Body, placed } from "./body.js";
 import { declareMapper, useMapper } from "./mapper.js";
 import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
-import { outputType, taskType } from "./types.js";
+import { BATCH_LIMIT } from "../ir/limits.js";
+import { itemResultsType, outputType, taskType } from "./types.js";
 
 /** Emits a step that runs once per item, in batches as large as the platform takes. */
-export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope: Scope, body: Body): Value {
+export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const { step, task } = plan;
+  assert(step.forEach, "a step that runs once per item, without a list of items");
+  const { list: forEach, concurrency, onItemFailure } = step.forEach;
   const name = camelCase(step.name);
   const result = local(name, `${name}Outputs`);
   // A declared mapper has to name the type of an item; where it is not that of a property, a function is asked for it.
@@ -32,13 +36,15 @@ export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope
     $item: item,
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
     $prefix: plan.key,
+    $size: [String(concurrency ?? BATCH_LIMIT)],
   };
   const isRead = plan.result !== "unread";
+  const isCollected = onItemFailure === "collect";
   const filled = isRead
-    ? fillTemplate("run-each", { ...values, $result: [result] })
-    : fillTemplate("run-each-unread", values);
+    ? fillTemplate(isCollected ? "run-each-collected" : "run-each", { ...values, $result: [result] })
+    : fillTemplate(isCollected ? "run-each-ignored" : "run-each-unread", values);
   body.statements.push(placed([filled], step.span));
-  return { code: [result], type: [...outputType(task), "[]"] };
+  return { code: [result], type: isCollected ? itemResultsType(task) : [...outputType(task), "[]"] };
 }
 
 /** The list's type, where the list is a property of what is known, such as `split.segments`. */
@@ -58,7 +64,12 @@ function isProperty(code: Code): boolean {
   });
 }
 
-function itemPayload(plan: StepPlan, scope: Scope, list: Code | undefined, body: Body): { item: Code; payload: Code } {
+function itemPayload(
+  plan: RunStepPlan,
+  scope: Scope,
+  list: Code | undefined,
+  body: Body,
+): { item: Code; payload: Code } {
   const { inputMapper } = plan.step;
   const item = templateLocal("item");
   if (!inputMapper) return { item: [item], payload: [item] };

@@ -14,11 +14,14 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
     ...plan.parents.map((parent) => emitParent(parent, headerOf(parent.span.file))),
   ];
   const files = contents.map((content) => printFile(content, output));
-  if (files.some(({ text }) => text.includes('batch.js"'))) files.push(batchFile(output));
+  for (const name of ["batch", "items"] as const) {
+    if (files.some(({ text }) => text.includes(`${name}.js"`))) files.push(sharedTypes(name, output));
+  }
   return [...files, emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function batchFile(output: string): DraftFile {
-  const code = [fillTemplate("batch", {})];
-  return printFile({ path: "batch.ts", header: headerOf(undefined), exports: [], code, span: undefined }, output);
+/** A file of types that several others import, where any does. */
+function sharedTypes(name: "batch" | "items", output: string): DraftFile {
+  const code = [fillTemplate(name, {})];
+  return printFile({ path: `${name}.ts`, header: headerOf(undefined), exports: [], code, span: undefined }, output);
 }

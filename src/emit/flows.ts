@@ -1,4 +1,5 @@
 import type { DraftFile, FlowPlan, ParentPlan, Schedule } from "../ir/plan.js";
+import type { Step } from "../ir/step.js";
 import { markdownHeader } from "./header.js";
 
 /** Prints `FLOWS.md`: a Mermaid drawing of each definition, for reviewers. */
@@ -37,7 +38,7 @@ function draw(parent: ParentPlan): string[] {
     link(ends, next);
     ends = next;
   };
-  for (const { step } of parent.steps) add([step.forEach ? `${step.name} × each` : step.name]);
+  for (const { step } of parent.steps) add(labelsOf(step));
   const schedule = (part: Schedule): void => {
     if (part.kind === "series") for (const inner of part.parts) schedule(inner);
     else add(part.kind === "wave" ? part.nodes.map(({ name }) => name) : [part.node.name]);
@@ -45,6 +46,20 @@ function draw(parent: ParentPlan): string[] {
   if (parent.schedule) schedule(parent.schedule);
   if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
   return lines;
+}
+
+function labelsOf(step: Step): string[] {
+  const suffix = step.when ? ", if" : "";
+  switch (step.kind) {
+    case "run":
+      return [`${step.name}${step.forEach ? " × each" : ""}${suffix}`];
+    case "transform":
+      return [`${step.name}${suffix}`];
+    case "branch":
+      return [...step.cases.map(({ literal }) => literal), ...(step.otherwise ? ["otherwise"] : [])].map(
+        (literal) => `${step.name}: ${literal}${suffix}`,
+      );
+  }
 }
 
 const escapeLabel = (label: string): string =>

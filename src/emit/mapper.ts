@@ -52,7 +52,8 @@ export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: 
 
 /** Declares an inline mapper as a function after all, where its type has to be asked for. */
 export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
-  if (mapper.form.kind !== "inline") return useMapper(mapper, scope, shape, name);
+  const { form } = mapper;
+  if (form.kind !== "inline") return useMapper(mapper, scope, shape, name);
   const prev = local("prev");
   const outputs = templateLocal("outputs");
   const entries = contextEntries(scope, needsOf(mapper), shape);
@@ -64,16 +65,14 @@ export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, na
     });
     parameters.push(["{ ", ...joinCode(names, ", "), " }: ", ...context.type]);
   }
-  const body = bindArguments([mapper.form.body], (path) => {
+  const body = bindArguments([form.body], (path) => {
     if (path[0] !== "outputs") return readPath({ ...scope, prev: { code: [prev], type: [] } }, path);
     return [outputs, ...access(path.slice(1))];
   });
   const symbol = local(name);
   const values = [scope.prev?.code ?? [], ...(entries.length > 0 ? [context.code] : [])];
-  return {
-    ...callOf([symbol], values, false),
-    declarations: [declare(symbol, ["(", ...joinCode(parameters, ", "), ") => ", ...body])],
-  };
+  const signature: Code = [form.async ? "async (" : "(", ...joinCode(parameters, ", "), ") => ", ...body];
+  return { ...callOf([symbol], values, form.async), declarations: [declare(symbol, signature)] };
 }
 
 const declare = (symbol: Local, value: Code): Code => ["const ", symbol, " = ", ...value, ";\n"];

@@ -2,13 +2,14 @@ import assert from "node:assert";
 import { type Code, type Local, local, walkCode } from "../ir/code.js";
 import type { Schema } from "../ir/flow.js";
 import type { InputPlan, NodePlan, ParentPlan, Schedule } from "../ir/plan.js";
-import { graphVariable } from "../ir/names.js";
+import { camelCase, graphVariable } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
 import { emitPart } from "./graph.js";
 import { useMapper } from "./mapper.js";
 import type { FileContent } from "./print-file.js";
+import { emitRun, type Run } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
-import { emitRun, emitSteps } from "./steps.js";
+import { emitSteps } from "./steps.js";
 import { fillTemplate } from "./templates.js";
 import { payloadType } from "./types.js";
 
@@ -123,9 +124,18 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
     case "record":
       return giveBack(record([...nodes]).code);
     case "final-task": {
-      const { run } = ending;
-      const end: Scope = { ...scope, outputs: nodes };
-      return emitRun(run, `Final task: ${run.step.name}`, end, "outputs-and-input", record([...nodes]).code, body);
+      const { step, task, key, result } = ending.run;
+      const run: Run = {
+        task,
+        key,
+        inputMapper: step.inputMapper,
+        inputName: `${camelCase(step.name)}Input`,
+        shape: "outputs-and-input",
+        passedOn: record([...nodes]).code,
+        span: step.span,
+      };
+      const comment = `Final task: ${step.name}`;
+      return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);
     }
     case "mapper": {
       const isMerge = ending.role === "merge";

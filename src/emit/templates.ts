@@ -5,20 +5,33 @@ import { parseTemplate, type Template } from "./template.js";
 
 /** The templates, by file name in `templates/`. */
 export type TemplateName =
+  | "assign"
   | "batch"
+  | "branch"
+  | "branch-with-default"
   | "contract"
   | "contract-of-task"
   | "input"
   | "input-of"
+  | "items"
   | "parent"
   | "parent-with-schema"
   | "return"
   | "run"
   | "run-each"
+  | "run-each-collected"
+  | "run-each-ignored"
   | "run-each-unread"
+  | "run-expression"
   | "run-last"
   | "run-unread"
-  | "wave";
+  | "transform"
+  | "transform-last"
+  | "wave"
+  | "when"
+  | "when-expression"
+  | "when-expression-passed-on"
+  | "when-unread";
 
 const parsed = new Map<TemplateName, Template>();
 

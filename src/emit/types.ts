@@ -25,6 +25,14 @@ const sdkType = (name: string): Imported => ({
 
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
 
+/** What a step gives that collects the failures of its items. */
+export const itemResultsType = (task: TaskRef): Code => [
+  { kind: "imported", module: sibling("items.js"), name: "ItemResult", prefer: "ItemResult", typeOnly: true },
+  "<",
+  ...taskType(task),
+  ">[]",
+];
+
 /** The payload of one task, or what satisfies several. */
 export function payloadType(tasks: readonly TaskRef[]): Code {
   const payloads = tasks.map((task): Code => [sdkType("TaskPayload"), "<", ...taskType(task), ">"]);

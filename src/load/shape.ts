@@ -4,23 +4,11 @@ import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
+import { definition, finalTask, fn, MIXED, name, schema, SCHEMA, step, stepFields } from "./step-shape.js";
 
-/** Stands for what has no plain form, so that shapes can be checked on plain data. */
-const SCHEMA = Symbol("a schema");
+/** Stands for what is no plain data. */
 const OPAQUE = Symbol("something that is no plain data");
 
-const name = z.string().min(1, "expected a name that is not empty");
-const fn = z.custom<() => void>((value) => typeof value === "function", "expected a function");
-const schema = z.custom<typeof SCHEMA>((value) => value === SCHEMA, "expected a zod schema");
-const step = z.strictObject({
-  taskName: name,
-  name: name.optional(),
-  forEach: fn.optional(),
-  inputMapper: fn.optional(),
-});
-const finalTask = step.omit({ forEach: true });
-// Tracks in a list are definitions of their own, and checked as such.
-const definition = z.looseObject({ name: z.string(), tracks: z.never().optional() });
 const node = z.union(
   [
     z.strictObject({ track: definition, name: name.optional() }),
@@ -28,7 +16,7 @@ const node = z.union(
     definition,
   ],
   {
-    error: "expected a track, { track, name } or { taskName }; an orchestrator is none of them",
+    error: "expected a track, an orchestrator, { track, name } or { taskName }",
   },
 );
 const common = { name, id: name.optional(), input: schema.optional() };
@@ -79,6 +67,11 @@ function toDiagnostics(
   const what = titles[kind];
   if (issue.code !== "unrecognized_keys") {
     const span = graph.spanOf(value, issue.path, whole);
+    if (issue.code === "custom" && issue.params?.["told"] === MIXED) {
+      const owner = entityAt(value, issue.path.slice(0, -1), graph);
+      const key = owner && graph.keySpan(owner, String(issue.path.at(-1)));
+      return [diagnostic("mixed-step", { span: key ?? span }, { fields: issue.message })];
+    }
     return [diagnostic("malformed-definition", { span }, { what, problem: `${issue.message}${where}.` })];
   }
   return issue.keys.map((key) => {
@@ -94,7 +87,7 @@ function toDiagnostics(
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
-  if (path[0] === "tasks") return Object.keys(step.shape);
+  if (path[0] === "tasks") return [...stepFields];
   if (path[0] === "finalTask") return Object.keys(finalTask.shape);
   const shape = shapes[kind];
   return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];

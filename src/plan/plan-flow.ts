@@ -12,12 +12,17 @@ export interface References {
   readonly definition: (id: string) => TaskRef;
   readonly file: (definition: Definition) => string;
   readonly exportName: (definition: Definition) => string;
+  /** Whether a step that is skipped passes on what came before it, by the name of the question. */
+  readonly isPassedOn: (question: string) => boolean;
 }
 
-/** Plans every definition of a flow. The same flow gives the same plan. */
-export function planFlow(flow: CheckedFlow): FlowPlan {
+/**
+ * Plans every definition of a flow. The same flow gives the same plan. `refused` names the steps that cannot pass on
+ * what came before them, because it does not fit: TypeScript says so of the first draft.
+ */
+export function planFlow(flow: CheckedFlow, refused: ReadonlySet<string> = new Set()): FlowPlan {
   const contracts = planContracts(flow);
-  const references = referencesOf(flow, contracts);
+  const references = referencesOf(flow, contracts, refused);
   const parents = flow.definitions.map((definition) =>
     definition.kind === "track" ? planTrack(definition, references) : planGraph(definition, references),
   );
@@ -38,7 +43,11 @@ function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
     });
 }
 
-function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]): References {
+function referencesOf(
+  flow: CheckedFlow,
+  contracts: readonly PlannedContract[],
+  refused: ReadonlySet<string>,
+): References {
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
   const file = ({ kind, id }: Definition): string => `${kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`;
@@ -49,6 +58,7 @@ function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]):
   return {
     file,
     exportName,
+    isPassedOn: (question) => !refused.has(question),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

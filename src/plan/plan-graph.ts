@@ -1,28 +1,28 @@
-import type { CompositeTrack, Mapper, Node, Orchestrator, Step } from "../ir/flow.js";
-import type { Ending, InputPlan, NodePlan, ParentPlan, ResultUse, Schedule, TaskRef } from "../ir/plan.js";
+import type { CompositeTrack, Mapper, Node, Orchestrator } from "../ir/flow.js";
+import type { Ending, InputPlan, NodePlan, ParentPlan, ResultUse, RunStepPlan, Schedule } from "../ir/plan.js";
+import type { RunStep } from "../ir/step.js";
 import { drawLevels } from "./draw.js";
 import { needsOf } from "./input-use.js";
 import { stepKey } from "./keys.js";
 import { levelsOf } from "./levels.js";
 import type { References } from "./plan-flow.js";
-import { planSteps } from "./plan-track.js";
+import { planRun, planSteps, taskOf } from "./plan-steps.js";
+import { stepsInput } from "./plan-track.js";
 
 /** Plans a composite track or an orchestrator: a graph, between what runs before it and what is made of its outputs. */
 export function planGraph(definition: CompositeTrack | Orchestrator, references: References): ParentPlan {
   const dependencies = definition.kind === "orchestrator" ? definition.dependencies : [];
   const levels = levelsOf(definition.nodes, dependencies);
   const finalTask = definition.kind === "orchestrator" ? definition.finalTask : undefined;
-  const mappers = [...definition.mappings.values()].map(({ mapper }) => mapper);
   const ending = endingOf(definition, references);
   const planNode = (node: Node): NodePlan => ({
     name: node.name,
-    task: taskOf(node, references),
+    task: taskOf(node.target, references),
     key: stepKey(node.name),
     span: node.span,
     mapping: definition.mappings.get(node.name)?.mapper,
     result: resultOf(node, definition, ending),
   });
-  const reads = definition.kind === "composite" ? stepReads(definition, mappers) : undefined;
   return {
     kind: definition.kind,
     name: definition.name,
@@ -33,17 +33,11 @@ export function planGraph(definition: CompositeTrack | Orchestrator, references:
     doc: definition.doc,
     drawing: drawLevels(levels, dependencies, finalTask?.name),
     input: inputOf(definition, references),
-    steps:
-      definition.kind === "composite"
-        ? planSteps(definition.steps, references, (index) => reads?.(index) ?? "unread")
-        : [],
+    steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(levels, planNode),
     ending,
   };
 }
-
-const taskOf = ({ target }: Node, references: References): TaskRef =>
-  target.kind === "task" ? references.task(target.taskName) : references.definition(target.id);
 
 /** Levels as barriers: one run is awaited by itself, several together. */
 function scheduleOf(levels: readonly (readonly Node[])[], planNode: (node: Node) => NodePlan): Schedule {
@@ -65,11 +59,10 @@ function endingOf(definition: CompositeTrack | Orchestrator, references: Referen
   return output ? { kind: "mapper", mapper: output, role: "orchestrator" } : { kind: "record" };
 }
 
-const finalRun = (step: Step, references: References) => ({
-  step,
-  task: references.task(step.taskName),
-  key: stepKey(step.name),
-  result: "returned" as const,
+const finalRun = (step: RunStep, references: References): RunStepPlan => ({
+  ...planRun(step, references),
+  result: "returned",
+  skip: undefined,
 });
 
 /** Whether anything reads the output of a node. */
@@ -90,30 +83,11 @@ function resultOf(node: Node, definition: CompositeTrack | Orchestrator, ending:
   return read ? "read" : "unread";
 }
 
-/** Which leading steps of a composite track are read by its sub-tracks. */
-function stepReads(definition: CompositeTrack, mappers: readonly Mapper[]): (index: number) => ResultUse {
-  const last = definition.steps.length - 1;
-  const takesLast = definition.nodes.some(({ name }) => {
-    const mapping = definition.mappings.get(name)?.mapper;
-    return !mapping || needsOf(mapping).prev;
-  });
-  return (index) => {
-    if (index === last && takesLast) return "read";
-    const name = definition.steps[index]?.name ?? "";
-    const read = mappers.some((mapper) => {
-      const { outputs } = needsOf(mapper);
-      return outputs === "all" || outputs.has(name);
-    });
-    return read ? "read" : "unread";
-  };
-}
-
 /** Without a schema, the input is whatever the runs that take it need. */
 function inputOf(definition: CompositeTrack | Orchestrator, references: References): InputPlan {
   if (definition.input) return { kind: "schema", schema: definition.input };
-  const first = definition.kind === "composite" ? definition.steps[0] : undefined;
-  if (first) return { kind: "payloads", of: [references.task(first.taskName)] };
+  if (definition.kind === "composite" && definition.steps.length > 0) return stepsInput(definition, references);
   const takers = definition.nodes.filter(({ name }) => !definition.mappings.has(name));
-  const refs = takers.map((node) => taskOf(node, references));
+  const refs = takers.map((node) => taskOf(node.target, references));
   return { kind: "payloads", of: refs.filter((ref, index) => refs.findIndex(({ id }) => id === ref.id) === index) };
 }

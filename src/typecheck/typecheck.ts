@@ -17,11 +17,19 @@ export interface Subject {
   readonly said: readonly Span[];
 }
 
+/** What a type check gives beside its reports. */
+export interface Checked {
+  /** Files of the project that were read. */
+  readonly read: readonly string[];
+  /** The questions of the drafts that TypeScript answers with an error, the first of each file. */
+  readonly refused: readonly string[];
+}
+
 /**
  * Type-checks the output, in memory and under the user's own tsconfig, together with the definitions. What is wrong in
- * generated code is reported at the definition that caused it. Gives the files of the project that were read.
+ * generated code is reported at the definition that caused it.
  */
-export function typecheck(project: Project, { drafts, entries, said }: Subject, report: Report): readonly string[] {
+export function typecheck(project: Project, { drafts, entries, said }: Subject, report: Report): Checked {
   const { root, config } = project;
   const generated = new Map(
     drafts.filter(({ path }) => path.endsWith(".ts")).map((draft) => [resolve(root, config.output, draft.path), draft]),
@@ -68,9 +76,17 @@ export function typecheck(project: Project, { drafts, entries, said }: Subject, 
         report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     }
   }
+  const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
-    for (const found of source ? causes(allDiagnostics(program, source)) : []) {
+    const all = source ? allDiagnostics(program, source) : [];
+    // What follows in the file rests on the first answer.
+    const [answer] = all.flatMap(({ start }) => questionAt(draft, start ?? 0) ?? []);
+    if (answer !== undefined) {
+      refused.push(answer);
+      continue;
+    }
+    for (const found of causes(all)) {
       const span = originOf(draft, source ? valueAt(source, found.start ?? 0) : 0);
       // A mistake that the definition itself shows would only be repeated here.
       if (span && places.some((one) => overlaps(one, span))) continue;
@@ -80,7 +96,7 @@ export function typecheck(project: Project, { drafts, entries, said }: Subject, 
     }
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
-  return files.filter((file) => !generated.has(file) && isOfProject(root, file));
+  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused };
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */
@@ -123,6 +139,10 @@ function valueAt(source: ts.SourceFile, position: number): number {
       : node.forEachChild((child) => (child.pos <= position && position < child.end ? find(child) : undefined));
   return find(source) ?? position;
 }
+
+/** The question that an error at a position answers. */
+const questionAt = ({ origins }: DraftFile, position: number): string | undefined =>
+  origins.find(({ start, end, question }) => question !== undefined && start <= position && position < end)?.question;
 
 /** The smallest piece of the source that the place was made from. */
 function originOf(draft: DraftFile, position: number): Span | undefined {

@@ -1,7 +1,7 @@
 // Steps that are no plain run of a task.
 import { expectTypeOf } from "vitest";
 import { z } from "zod";
-import type { ItemResult, Track } from "../../src/define/index.js";
+import { createFlow, defineTasks, type ItemResult, type Track, type TrackDefinition } from "../../src/define/index.js";
 import {
   audio,
   type Combined,
@@ -315,3 +315,34 @@ const outer = defineOrchestrator({
 expectTypeOf(
   defineTrack({ name: "Around", tasks: [{ track: outer }, { name: "one", transform: ([first]) => first?.Text }] }),
 ).toEqualTypeOf<Track<"Around", { videoUrl: string }, Transcribed | undefined>>();
+
+// Literals stay literals in what a mapper returns.
+const { defineTrack: defineFrameTrack } = createFlow(
+  defineTasks({
+    frame: {
+      input: z.object({ url: z.string(), format: z.enum(["png", "webp"]).optional() }),
+      output: z.object({ url: z.string() }),
+    },
+  }),
+);
+const frame = defineFrameTrack({
+  name: "Frame",
+  tasks: [{ taskName: "frame", inputMapper: (prev) => ({ url: prev.url, format: "webp" }) }],
+});
+defineFrameTrack({
+  name: "Frames",
+  tasks: [
+    { taskName: "frame", inputMapper: (prev) => ({ url: prev.url, format: "png" }) },
+    { track: frame, inputMapper: (prev) => ({ url: prev.url, format: "webp" }) },
+  ],
+});
+// A plain definition is a step like any other; nothing is known of it.
+const plain: TrackDefinition = { name: "Plain", tasks: [{ taskName: "extract" }] };
+defineTrack({
+  name: "AroundPlain",
+  input: z.object({ url: z.string() }),
+  tasks: [
+    { track: plain, name: "plain", inputMapper: (prev) => ({ videoUrl: prev.url }) },
+    { name: "one", transform: (prev) => prev.whatever },
+  ],
+});

@@ -1,10 +1,8 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Dependency, Node } from "../../ir/flow.js";
+import { BATCH_LIMIT } from "../../ir/limits.js";
 import { levelsOf } from "../../plan/levels.js";
 import { graphs, type Rule, title } from "../rule.js";
-
-/** The most items that Trigger.dev takes in one batch. Source: its documented limits. */
-export const BATCH_LIMIT = 1000;
 
 /** No batch that is known at build time is larger than the platform takes. */
 export const boundedBatches: Rule = (flow, report) => {

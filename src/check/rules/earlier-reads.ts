@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Mapper } from "../../ir/flow.js";
+import { mappersOf } from "../../ir/step.js";
 import { type Rule } from "../rule.js";
 
 /** A step reads only the outputs of the steps before it. */
@@ -8,8 +9,8 @@ export const earlierReads: Rule = (flow, report) => {
   for (const definition of flow.definitions) {
     if (definition.kind === "orchestrator") continue;
     const earlier: string[] = [];
-    const check = (reader: string, mapper: Mapper | undefined): void => {
-      for (const { path, span } of mapper?.reads ?? []) {
+    const check = (reader: string, mapper: Mapper): void => {
+      for (const { path, span } of mapper.reads) {
         const [first, name] = path;
         if (first !== "outputs" || name === undefined || earlier.includes(name) || Reflect.has(Object.prototype, name))
           continue;
@@ -17,8 +18,7 @@ export const earlierReads: Rule = (flow, report) => {
       }
     };
     for (const step of definition.steps) {
-      check(`The step ${JSON.stringify(step.name)}`, step.forEach);
-      check(`The step ${JSON.stringify(step.name)}`, step.inputMapper);
+      for (const mapper of mappersOf(step)) check(`The step ${JSON.stringify(step.name)}`, mapper);
       earlier.push(step.name);
     }
     if (definition.kind !== "composite") continue;

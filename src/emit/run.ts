@@ -1,0 +1,57 @@
+import type { Code } from "../ir/code.js";
+import type { Mapper } from "../ir/flow.js";
+import type { RunStepPlan, TaskRef } from "../ir/plan.js";
+import type { Span } from "../ir/source.js";
+import type { CallShape } from "./arguments.js";
+import { type Body, placed } from "./body.js";
+import { useMapper } from "./mapper.js";
+import type { Scope } from "./scope.js";
+import { fillTemplate } from "./templates.js";
+import { taskType } from "./types.js";
+
+/** One run: what it triggers, under which key, and how its payload is made. */
+export interface Run {
+  readonly task: TaskRef;
+  readonly key: string;
+  readonly inputMapper: Mapper | undefined;
+  /** What the payload is called, where its mapper is declared as a function. */
+  readonly inputName: string;
+  readonly shape: CallShape;
+  /** What is passed on without a mapper. */
+  readonly passedOn: Code;
+  readonly span: Span;
+}
+
+/** The holes that every template of a run has. Declares the mapper, if that is a function. */
+export function runHoles(run: Run, scope: Scope, body: Body) {
+  const use = run.inputMapper && useMapper(run.inputMapper, scope, run.shape, run.inputName);
+  body.declarations.push(...(use?.declarations ?? []));
+  return {
+    $Task: taskType(run.task),
+    $id: run.task.id,
+    $payload: placed(use?.expression ?? run.passedOn, run.inputMapper?.span ?? run.span),
+    $key: run.key,
+  };
+}
+
+/** A run as an expression: its output. */
+export const runExpression = (run: Run, scope: Scope, body: Body): Code =>
+  placed([fillTemplate("run-expression", runHoles(run, scope, body))], run.span);
+
+/** Emits a run as a statement of its own. */
+export function emitRun(
+  run: Run,
+  { result, comment, variable }: { result: RunStepPlan["result"]; comment: string; variable: Code },
+  scope: Scope,
+  body: Body,
+): void {
+  const values = { $comment: comment, ...runHoles(run, scope, body) };
+  switch (result) {
+    case "read":
+      return void body.statements.push(placed([fillTemplate("run", { ...values, $result: variable })], run.span));
+    case "unread":
+      return void body.statements.push(placed([fillTemplate("run-unread", values)], run.span));
+    case "returned":
+      return void body.statements.push(placed([fillTemplate("run-last", values)], run.span));
+  }
+}

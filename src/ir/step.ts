@@ -1,0 +1,101 @@
+import type { Mapper } from "./flow.js";
+import type { Span } from "./source.js";
+
+/** What a step or node runs: another definition, or a task of a registry. */
+export type Target =
+  | { readonly kind: "definition"; readonly id: string; readonly name: string; readonly span: Span }
+  | { readonly kind: "task"; readonly taskName: string; readonly span: Span };
+
+interface AnyStep {
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly span: Span;
+  /** Whether it runs; always, if there is none. */
+  readonly when: Mapper | undefined;
+}
+
+/** A task or a definition, run once or once per item. */
+export interface RunStep extends AnyStep {
+  readonly kind: "run";
+  readonly target: Target;
+  readonly forEach: ForEach | undefined;
+  readonly inputMapper: Mapper | undefined;
+}
+
+export interface ForEach {
+  readonly list: Mapper;
+  /** How many items run at a time. */
+  readonly concurrency: number | undefined;
+  readonly onItemFailure: "halt" | "collect";
+}
+
+/** What is done in the parent's own run. */
+export interface TransformStep extends AnyStep {
+  readonly kind: "transform";
+  readonly transform: Mapper;
+}
+
+/** One of several definitions, chosen by a literal. */
+export interface BranchStep extends AnyStep {
+  readonly kind: "branch";
+  readonly on: Mapper;
+  readonly cases: readonly (BranchCase & { readonly literal: string; readonly literalSpan: Span })[];
+  readonly otherwise: BranchCase | undefined;
+}
+
+export interface BranchCase {
+  readonly target: Target;
+  readonly span: Span;
+  readonly inputMapper: Mapper | undefined;
+}
+
+/** One entry of a track. */
+export type Step = RunStep | TransformStep | BranchStep;
+
+/** What a target is called: the name of a definition, the id of a task. */
+export const nameOfTarget = (target: Target): string => (target.kind === "task" ? target.taskName : target.name);
+
+/** Everything that a step may run. */
+export function targetsOf(step: Step): Target[] {
+  switch (step.kind) {
+    case "run":
+      return [step.target];
+    case "transform":
+      return [];
+    case "branch":
+      return casesOf(step).map(({ target }) => target);
+  }
+}
+
+/** All cases of a branch, the default included. */
+export const casesOf = ({ cases, otherwise }: BranchStep): BranchCase[] => [
+  ...cases,
+  ...(otherwise ? [otherwise] : []),
+];
+
+/** All functions of a step. */
+export function mappersOf(step: Step): Mapper[] {
+  const own = ((): (Mapper | undefined)[] => {
+    switch (step.kind) {
+      case "run":
+        return [step.forEach?.list, step.inputMapper];
+      case "transform":
+        return [step.transform];
+      case "branch":
+        return [step.on, ...casesOf(step).map(({ inputMapper }) => inputMapper)];
+    }
+  })();
+  return [step.when, ...own].filter((mapper) => mapper !== undefined);
+}
+
+/** Whether something in a step takes the previous output as it is. */
+export function passesOn(step: Step): boolean {
+  switch (step.kind) {
+    case "run":
+      return !step.forEach && !step.inputMapper;
+    case "transform":
+      return false;
+    case "branch":
+      return casesOf(step).some(({ inputMapper }) => !inputMapper);
+  }
+}

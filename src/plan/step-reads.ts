@@ -1,0 +1,37 @@
+import type { CompositeTrack, Track } from "../ir/flow.js";
+import { mappersOf, passesOn, type Step } from "../ir/step.js";
+import { needsOf } from "./input-use.js";
+
+/** Says of a step, by its index, whether anything reads what it gives; a track's last step is returned. */
+export function stepReads(
+  definition: Track | CompositeTrack,
+  isPassedOn: (step: Step) => boolean = () => true,
+): (index: number) => boolean {
+  const { steps } = definition;
+  const names = steps.map(({ name }) => name);
+  const read = new Set(definition.kind === "composite" ? graphReads(definition) : names.slice(-1));
+  // From the end, for a step that is skipped reads the one before only where it is read itself.
+  for (const [index, step] of [...steps.entries()].reverse()) {
+    const needs = mappersOf(step).map(needsOf);
+    const isSkipped = step.when !== undefined && read.has(step.name) && isPassedOn(step);
+    const previous = names[index - 1];
+    if (previous !== undefined && (isSkipped || passesOn(step) || needs.some(({ prev }) => prev))) read.add(previous);
+    for (const { outputs } of needs)
+      for (const name of outputs === "all" ? names.slice(0, index) : outputs) read.add(name);
+  }
+  return (index) => read.has(names[index] ?? "");
+}
+
+/** The leading steps of a composite track that its sub-tracks read. */
+function graphReads({ steps, nodes, mappings }: CompositeTrack): string[] {
+  const names = steps.map(({ name }) => name);
+  const takesLast = nodes.some(({ name }) => {
+    const mapping = mappings.get(name)?.mapper;
+    return !mapping || needsOf(mapping).prev;
+  });
+  const outputs = [...mappings.values()].flatMap(({ mapper }) => {
+    const needs = needsOf(mapper).outputs;
+    return needs === "all" ? names : [...needs];
+  });
+  return [...(takesLast ? names.slice(-1) : []), ...outputs];
+}
