@@ -49,7 +49,6 @@ export async function compile(project: Project, options: CompileOptions): Promis
     return wrong();
   }
 
-  begin("Planning and printing");
   const { drafts, read } = draft({ project, flow: checked, entries, typecheck: options.typecheck, report, begin });
   if (found.length > 0) return wrong();
 

@@ -1,7 +1,8 @@
-import type { Diagnostic, Report } from "./diagnostics/diagnostic.js";
+import type { ts } from "ts-morph";
+import type { Report } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import type { CheckedFlow } from "./ir/flow.js";
-import type { DraftFile } from "./ir/plan.js";
+import type { DraftFile, FlowPlan } from "./ir/plan.js";
 import { planFlow } from "./plan/plan-flow.js";
 import type { Project } from "./project.js";
 import { contractCheck } from "./typecheck/contract-check.js";
@@ -25,25 +26,32 @@ export interface Drafts {
   readonly read: readonly string[];
 }
 
-/**
- * plan → emit → type check. Whether a step that is skipped can pass on what came before it is a question of types: the
- * first draft supposes that it can, and is drawn again for as long as TypeScript answers that something does not fit.
- */
+/** plan → emit → type check. */
 export function draft({ project, flow, entries, typecheck: isChecked, report, begin }: DraftOptions): Drafts {
-  const { output } = project.config;
+  begin("Planning and printing");
+  const { plan, drafts, program } = settle(project, flow);
+  if (!isChecked) return { drafts, read: [] };
+  begin("Type-checking");
+  const all = [...drafts, contractCheck(plan, project.config.output)];
+  const { read } = typecheck(project, { drafts: all, entries, said: [], previous: program }, report);
+  return { drafts, read };
+}
+
+/**
+ * Whether a step that is skipped can pass on what came before it is a question of types. The first drafts suppose that
+ * it can, and are drawn again for as long as TypeScript answers that something does not fit. Nothing else is asked of
+ * TypeScript here, and nothing at all where no step asks.
+ */
+function settle(project: Project, flow: CheckedFlow): { plan: FlowPlan; drafts: DraftFile[]; program?: ts.Program } {
   const refused = new Set<string>();
+  let previous: ts.Program | undefined;
   for (;;) {
     const plan = planFlow(flow, refused);
-    const drafts = emit(plan, output);
+    const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
-    if (!isChecked && !asks) return { drafts, read: [] };
-    if (refused.size === 0) begin("Type-checking");
-    const found: Diagnostic[] = [];
-    const subject = { drafts: [...drafts, contractCheck(plan, output)], entries, said: [] };
-    const checked = typecheck(project, subject, (one) => void found.push(one));
-    for (const question of checked.refused) refused.add(question);
-    if (checked.refused.length > 0) continue;
-    if (isChecked) for (const one of found) report(one);
-    return { drafts, read: checked.read };
+    const checked = asks ? typecheck(project, { drafts, entries: [], said: [], previous }, () => {}) : undefined;
+    previous = checked?.program ?? previous;
+    for (const question of checked?.refused ?? []) refused.add(question);
+    if (!checked || checked.refused.length === 0) return { plan, drafts, ...(previous && { program: previous }) };
   }
 }

@@ -54,23 +54,28 @@ export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: 
 export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
   const { form } = mapper;
   if (form.kind !== "inline") return useMapper(mapper, scope, shape, name);
-  const prev = local("prev");
+  const prev = templateLocal("prev");
   const outputs = templateLocal("outputs");
-  const entries = contextEntries(scope, needsOf(mapper), shape);
-  const parameters: Code[] = [[prev, ": ", ...(scope.prev?.type ?? ["undefined"])]];
+  const needs = needsOf(mapper);
+  const entries = contextEntries(scope, needs, shape);
   const context = record(entries);
-  if (entries.length > 0) {
-    const names = entries.map(([key]): Code => {
-      return [{ kind: "shorthand", key, value: key === "input" ? scope.input.code : [outputs] }];
-    });
-    parameters.push(["{ ", ...joinCode(names, ", "), " }: ", ...context.type]);
-  }
+  const names = entries.map(([key]): Code => {
+    return [{ kind: "shorthand", key, value: key === "input" ? scope.input.code : [outputs] }];
+  });
+  // What nothing reads is no parameter.
+  const taken: { readonly parameter: Code; readonly value: Code }[] = [
+    ...(needs.prev && scope.prev ? [{ parameter: [prev, ": ", ...scope.prev.type], value: scope.prev.code }] : []),
+    ...(entries.length > 0
+      ? [{ parameter: ["{ ", ...joinCode(names, ", "), " }: ", ...context.type], value: context.code }]
+      : []),
+  ];
   const body = bindArguments([form.body], (path) => {
     if (path[0] !== "outputs") return readPath({ ...scope, prev: { code: [prev], type: [] } }, path);
     return [outputs, ...access(path.slice(1))];
   });
   const symbol = local(name);
-  const values = [scope.prev?.code ?? [], ...(entries.length > 0 ? [context.code] : [])];
+  const parameters = taken.map(({ parameter }) => parameter);
+  const values = taken.map(({ value }) => value);
   const signature: Code = [form.async ? "async (" : "(", ...joinCode(parameters, ", "), ") => ", ...body];
   return { ...callOf([symbol], values, form.async), declarations: [declare(symbol, signature)] };
 }

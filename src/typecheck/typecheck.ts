@@ -15,6 +15,8 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
+  /** An earlier check of the same project: what has not changed since is not read again. */
+  readonly previous?: ts.Program | undefined;
 }
 
 /** What a type check gives beside its reports. */
@@ -23,13 +25,14 @@ export interface Checked {
   readonly read: readonly string[];
   /** The questions of the drafts that TypeScript answers with an error, the first of each file. */
   readonly refused: readonly string[];
+  readonly program: ts.Program;
 }
 
 /**
  * Type-checks the output, in memory and under the user's own tsconfig, together with the definitions. What is wrong in
  * generated code is reported at the definition that caused it.
  */
-export function typecheck(project: Project, { drafts, entries, said }: Subject, report: Report): Checked {
+export function typecheck(project: Project, { drafts, entries, said, previous }: Subject, report: Report): Checked {
   const { root, config } = project;
   const generated = new Map(
     drafts.filter(({ path }) => path.endsWith(".ts")).map((draft) => [resolve(root, config.output, draft.path), draft]),
@@ -56,13 +59,14 @@ export function typecheck(project: Project, { drafts, entries, said }: Subject, 
   host.fileExists = (path) => generated.has(path) || fileExists(path);
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const draft = generated.get(path);
-    return draft
-      ? ts.createSourceFile(path, draft.text, languageVersion)
-      : getSourceFile(path, languageVersion, ...rest);
+    const known = previous?.getSourceFile(path);
+    if (!draft) return known ?? getSourceFile(path, languageVersion, ...rest);
+    return known?.text === draft.text ? known : ts.createSourceFile(path, draft.text, languageVersion);
   };
   // Ambient declarations of the project come along; its other files are looked at only where they are imported.
   const ambient = project.compilerOptions.fileNames.filter((path) => path.endsWith(".d.ts"));
-  const program = ts.createProgram([...definitions.keys(), ...generated.keys(), ...ambient], options, host);
+  const roots = [...definitions.keys(), ...generated.keys(), ...ambient];
+  const program = ts.createProgram(roots, options, host, previous);
 
   const places: Span[] = [];
   for (const [path, file] of definitions) {
@@ -96,7 +100,7 @@ export function typecheck(project: Project, { drafts, entries, said }: Subject, 
     }
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
-  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused };
+  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused, program };
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */
