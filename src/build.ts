@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { hashOf } from "./cache/fingerprint.js";
 import { type CacheEntry, isUpToDate, readCache, writeCache } from "./cache/cache.js";
 import { readIfUnchanged } from "./cache/formatted.js";
-import { type Diagnostic, diagnostic } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic, isError } from "./diagnostics/diagnostic.js";
 import type { Sources } from "./ir/source.js";
 import type { DraftFile } from "./ir/plan.js";
 import type { Changes } from "./write/changes.js";
@@ -76,12 +76,13 @@ async function buildAnew(
       drafts[draft.path] === draftHash(draft) ? readIfUnchanged(resolve(root, output, draft.path), entry) : undefined,
     onProgress: options.onProgress,
   });
-  if (compiled.diagnostics.length > 0) return failed(compiled.diagnostics, output, compiled.sources);
+  if (compiled.diagnostics.some(isError)) return failed(compiled.diagnostics, output, compiled.sources);
   const changes = await compareOutput(project, compiled.files, (one) => found.push(one));
   if (found.length > 0) return failed(found, output, compiled.sources);
   if (options.dryRun !== true) {
     await applyChanges(project, changes);
-    if (options.cache !== false) {
+    // A warning is said each time: only a build without any may be left out.
+    if (options.cache !== false && compiled.diagnostics.length === 0) {
       writeCache(root, options.config, {
         typechecked: options.typecheck,
         output,
@@ -91,7 +92,7 @@ async function buildAnew(
       });
     }
   }
-  return { ok: true, diagnostics: [], changes, output, sources: compiled.sources };
+  return { ok: true, diagnostics: compiled.diagnostics, changes, output, sources: compiled.sources };
 }
 
 const draftHash = (draft: DraftFile): string => hashOf(draft.text);

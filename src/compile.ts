@@ -1,5 +1,5 @@
 import { check } from "./check/check.js";
-import { type Diagnostic, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, isError, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import { draft } from "./draft.js";
 import { formatFiles } from "./format/format.js";
 import type { DraftFile, GeneratedFile } from "./ir/plan.js";
@@ -42,7 +42,7 @@ export async function compile(project: Project, options: CompileOptions): Promis
 
   begin("Checking");
   const checked = flow && check(flow, report);
-  if (!checked || found.length > 0) {
+  if (!checked || found.some(isError)) {
     // There is nothing to generate, but the types of the definitions can be looked at: all is reported in one run.
     if (flow && options.typecheck)
       typecheck(project, { drafts: [], entries, said: found.flatMap(({ span }) => span ?? []) }, report);
@@ -50,11 +50,11 @@ export async function compile(project: Project, options: CompileOptions): Promis
   }
 
   const { drafts, read } = draft({ project, flow: checked, entries, typecheck: options.typecheck, report, begin });
-  if (found.length > 0) return wrong();
+  if (found.some(isError)) return wrong();
 
   begin("Formatting");
   const files = await formatChanged(project, drafts, options.known);
-  return { ...loaded, files, drafts, diagnostics: [], inputs: [...loaded.inputs, ...read] };
+  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...read] };
 }
 
 /** Formats what has not been formatted before. */

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { Report } from "./diagnostics/diagnostic.js";
+import type { Diagnostic, Report } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import type { CheckedFlow } from "./ir/flow.js";
 import type { DraftFile, FlowPlan } from "./ir/plan.js";
@@ -29,7 +29,7 @@ export interface Drafts {
 /** plan → emit → type check. */
 export function draft({ project, flow, entries, typecheck: isChecked, report, begin }: DraftOptions): Drafts {
   begin("Planning and printing");
-  const { plan, drafts, program } = settle(project, flow);
+  const { plan, drafts, program } = settle(project, flow, report);
   if (!isChecked) return { drafts, read: [] };
   begin("Type-checking");
   const all = [...drafts, contractCheck(plan, project.config.output)];
@@ -42,16 +42,23 @@ export function draft({ project, flow, entries, typecheck: isChecked, report, be
  * it can, and are drawn again for as long as TypeScript answers that something does not fit. Nothing else is asked of
  * TypeScript here, and nothing at all where no step asks.
  */
-function settle(project: Project, flow: CheckedFlow): { plan: FlowPlan; drafts: DraftFile[]; program?: ts.Program } {
+function settle(
+  project: Project,
+  flow: CheckedFlow,
+  report: Report,
+): { plan: FlowPlan; drafts: DraftFile[]; program?: ts.Program } {
   const refused = new Set<string>();
   let previous: ts.Program | undefined;
   for (;;) {
-    const plan = planFlow(flow, refused);
+    const found: Diagnostic[] = [];
+    const plan = planFlow(flow, { schedule: project.config.schedule, refused }, (one) => void found.push(one));
     const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
     const checked = asks ? typecheck(project, { drafts, entries: [], said: [], previous }, () => {}) : undefined;
     previous = checked?.program ?? previous;
     for (const question of checked?.refused ?? []) refused.add(question);
-    if (!checked || checked.refused.length === 0) return { plan, drafts, ...(previous && { program: previous }) };
+    if (checked && checked.refused.length > 0) continue;
+    for (const one of found) report(one);
+    return { plan, drafts, ...(previous && { program: previous }) };
   }
 }

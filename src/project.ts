@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import type { ScheduleMode } from "./ir/flow.js";
 
 /** The configuration with every default filled in. */
 export interface ResolvedConfig {
@@ -6,6 +7,8 @@ export interface ResolvedConfig {
   readonly definitions: readonly string[];
   /** The output folder, relative to the root, with `/`. */
   readonly output: string;
+  /** How graphs are scheduled that do not say so themselves. */
+  readonly schedule: ScheduleMode;
   /** Seconds that evaluating the definitions may take. */
   readonly timeLimit: number;
 }

@@ -5,12 +5,17 @@
  */
 import type { Task } from "@trigger.dev/sdk";
 import type { z } from "zod";
+import type { Outcome } from "./graph.js";
 
 export type $Task = Task<"$id", $Payload, { done: boolean }>;
-export type $Tasks = $Task;
+export type $Region = Task<"$id", $Payload, Outcome<{ $outputs: unknown }>>;
+/** A task or a region. */
+export type $Member = $Region;
+export type $Tasks = $Task | $Region;
 export type $Payload = { hole: string };
 
 export declare const $payload: $Payload;
+export declare const $flow: { run: string };
 export declare const $schema: z.ZodType<$Payload>;
 export declare const $items: $Payload[];
 export declare const $value: unknown;

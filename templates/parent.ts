@@ -1,4 +1,4 @@
-import { SubtaskUnwrapError, task } from "@trigger.dev/sdk";
+import { type Context, SubtaskUnwrapError, task } from "@trigger.dev/sdk";
 import { $body, type $Payload } from "./holes.js";
 
 /** $doc */
@@ -6,7 +6,7 @@ export const $task = task({
   id: "$id",
   // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
-  run: async ($input: $Payload) => {
+  run: async ($input: $Payload, /* @each contexts */ $context: { ctx: Context }) => {
     $body;
   },
 });

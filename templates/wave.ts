@@ -1,14 +1,19 @@
 import { batch, SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
-import { $payload, type $Task, type $Tasks } from "./holes.js";
+import { outputsOf } from "./graph.js";
+import { $payload, type $Member, type $Tasks } from "./holes.js";
 
 export async function template() {
   // $comment
   const $wave = await batch.triggerAndWait<$Tasks>([
-    // @each nodes
+    // @each runs
     { id: "$id", payload: $payload, options: { idempotencyKey: "$key" } },
-  ] satisfies [/* @each nodes */ Item<$Task>]);
-  const [/* @each nodes */ $run] = $wave.runs as Runs<[/* @each nodes */ $Task]>;
+  ] satisfies [/* @each runs */ Item<$Member>]);
+  const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Member]>;
   // @each nodes
   if (!$run.ok) throw new SubtaskUnwrapError($run.taskIdentifier, $run.id, $run.error);
+  // @each regions
+  const { $outputs } = outputsOf($run);
+  // @each unread
+  outputsOf($run);
 }

@@ -60,7 +60,7 @@ afterAll(() => {
   if (isUpdate) console.log("Expectations were updated: read the difference.");
 });
 
-const colours = { enabled: false, red: String, cyan: String, dim: String };
+const colours = { enabled: false, red: String, yellow: String, cyan: String, dim: String };
 
 const rendered = ({ diagnostics, sources }: BuildResult): string =>
   diagnostics.map((one) => `${renderDiagnostic(one, sources, colours)}\n`).join("\n");

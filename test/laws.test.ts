@@ -2,64 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { didYouMean } from "../src/diagnostics/did-you-mean.js";
 import { commentSafe } from "../src/emit/fill.js";
-import type { Dependency, Node } from "../src/ir/flow.js";
 import { camelCase, kebabCase, pascalCase, words } from "../src/ir/names.js";
 import { printAccess, printKey, printString } from "../src/lift/literal.js";
 import { itemKeyPrefix, stepKey } from "../src/plan/keys.js";
-import { levelsOf } from "../src/plan/levels.js";
 
-const span = { file: "a.ts", start: 0, end: 0 };
 const anyText = fc.string({ unit: "binary", maxLength: 40 });
-
-/** A graph without cycles: an edge leads from a later node to an earlier one. */
-const graph = fc.integer({ min: 0, max: 40 }).chain((size) =>
-  fc.record({
-    names: fc.constant(Array.from({ length: size }, (_, index) => `n${index}`)),
-    edges: fc.array(fc.tuple(fc.nat(Math.max(size - 1, 0)), fc.nat(Math.max(size - 1, 0))), { maxLength: size * 2 }),
-  }),
-);
-
-function toGraph({ names, edges }: { names: string[]; edges: [number, number][] }): {
-  nodes: Node[];
-  dependencies: Dependency[];
-} {
-  const nodes = names.map((name): Node => ({ name, span, target: { kind: "task", taskName: name, span } }));
-  const dependencies = edges
-    .filter(([a, b]) => a !== b)
-    .map(([a, b]): Dependency => ({
-      name: `n${Math.max(a, b)}`,
-      nameSpan: span,
-      needs: `n${Math.min(a, b)}`,
-      needsSpan: span,
-    }));
-  return { nodes, dependencies };
-}
-
-describe("levels", () => {
-  test("hold every node once, below all that it needs, and as high as it can be", () => {
-    fc.assert(
-      fc.property(graph, (made) => {
-        const { nodes, dependencies } = toGraph(made);
-        const levels = levelsOf(nodes, dependencies).map((level) => level.map(({ name }) => name));
-        expect(levels.flat().toSorted()).toEqual(nodes.map(({ name }) => name).toSorted());
-        const levelOf = new Map(levels.flatMap((level, index) => level.map((name) => [name, index] as const)));
-        for (const name of levels.flat()) {
-          const needs = dependencies.filter((one) => one.name === name).map((one) => levelOf.get(one.needs) ?? -1);
-          expect(levelOf.get(name)).toBe(needs.length === 0 ? 0 : Math.max(...needs) + 1);
-        }
-      }),
-    );
-  });
-
-  test("do not depend on the order of the dependencies", () => {
-    fc.assert(
-      fc.property(graph, (made) => {
-        const { nodes, dependencies } = toGraph(made);
-        expect(levelsOf(nodes, dependencies.toReversed())).toEqual(levelsOf(nodes, dependencies));
-      }),
-    );
-  });
-});
 
 describe("idempotency keys", () => {
   const name = fc.integer({ min: 1, max: 80 }).map((length) => "k".repeat(length));

@@ -1,5 +1,4 @@
 import type { Rule } from "./rule.js";
-import { boundedBatches } from "./rules/bounded-batches.js";
 import { declaredReads } from "./rules/declared-reads.js";
 import { earlierReads } from "./rules/earlier-reads.js";
 import { knownDependencies } from "./rules/known-dependencies.js";
@@ -39,5 +38,4 @@ export const specifiedRules: readonly Rule[] = [
   earlierReads,
   readTransforms,
   oneEnding,
-  boundedBatches,
 ];

@@ -1,5 +1,6 @@
 import pico from "picocolors";
 import type { BuildResult } from "../build.js";
+import { isError } from "../diagnostics/diagnostic.js";
 import { diagnosticToJson } from "../diagnostics/json.js";
 
 /** Prints diagnostics for a person, on standard error. */
@@ -7,10 +8,18 @@ export async function printDiagnostics({ diagnostics, sources }: BuildResult): P
   if (diagnostics.length === 0) return;
   // Code frames bring a highlighter with them: only who has something to show pays for it.
   const { renderDiagnostic } = await import("../diagnostics/render.js");
-  const colours = { enabled: pico.isColorSupported, red: pico.red, cyan: pico.cyan, dim: pico.dim };
+  const colours = {
+    enabled: pico.isColorSupported,
+    red: pico.red,
+    yellow: pico.yellow,
+    cyan: pico.cyan,
+    dim: pico.dim,
+  };
   const blocks = diagnostics.map((one) => renderDiagnostic(one, sources, colours));
-  const count = diagnostics.length === 1 ? "1 error" : `${diagnostics.length} errors`;
-  process.stderr.write(`${blocks.join("\n\n")}\n\n${pico.red(count)}: nothing was written.\n`);
+  const errors = diagnostics.filter(isError).length;
+  const end =
+    errors === 0 ? "" : `\n${pico.red(errors === 1 ? "1 error" : `${errors} errors`)}: nothing was written.\n`;
+  process.stderr.write(`${blocks.join("\n\n")}\n${end}`);
 }
 
 /** Prints the result for a program, on standard output. */

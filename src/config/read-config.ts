@@ -15,6 +15,7 @@ const Config = z.strictObject({
   definitions: z.union([name, z.array(name).min(1)]).default("definitions"),
   output: name.default("generated"),
   tsconfig: name.optional(),
+  schedule: z.enum(["eager", "waves"]).default("eager"),
   timeLimit: z.number().positive().default(10),
 });
 
@@ -41,7 +42,7 @@ export async function readProject(
     );
     return fail(`${issues.join("; ")}.`);
   }
-  const { definitions, output, tsconfig, timeLimit } = parsed.data;
+  const { definitions, output, tsconfig, schedule, timeLimit } = parsed.data;
   const folder = posix.normalize(toPosix(output)).replace(/\/$/, "");
   if (folder === "." || folder.startsWith("..") || posix.isAbsolute(folder)) {
     return fail("`output` must be a folder of its own, inside the project.");
@@ -49,6 +50,7 @@ export async function readProject(
   const config: ResolvedConfig = {
     definitions: Array.isArray(definitions) ? definitions : [definitions],
     output: folder,
+    schedule,
     timeLimit,
   };
   const compilerOptions = readCompilerOptions(root, tsconfig);

@@ -1,4 +1,5 @@
 import type { ParsedInput } from "./contracts.js";
+import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { Pending, StepArguments, StepContext } from "./step-arguments.js";
 import type { AllOutputs, LastOutput, Shown, StepPayload } from "./step-output.js";
@@ -35,6 +36,11 @@ export type CompositeOutput<R, Subs extends Nodes<string>, Result> = [Result] ex
   ? NodeOutputs<R, Subs>
   : Shown<Awaited<Result>>;
 
+/** What the mapping of a sub-track gets as `outputs`: those of the steps, and of the sub-tracks that it waits for. */
+type SubTrackContext<OfSteps, R, Subs extends Nodes<string>, Needed extends string> = [Needed] extends [never]
+  ? OfSteps
+  : OfSteps & NodeOutputs<R, Subs, Needed>;
+
 /** What `defineCompositeTrack` takes. */
 export type CompositeTrackShape<
   R,
@@ -43,6 +49,7 @@ export type CompositeTrackShape<
   All extends Leading,
   More,
   Subs extends Nodes<string>,
+  D extends Dependencies,
   Mapped extends string,
   Result,
   Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], All[0][1], All[0][3], Subs, Mapped>>,
@@ -58,14 +65,24 @@ export type CompositeTrackShape<
   readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
   /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly subTracks: Subs;
+  /** Sub-track name to the names of the sub-tracks it waits for. One that is not mentioned starts with the others. */
+  readonly subTrackDependencies?: D & Known<D, NodeNames<Subs>> & { readonly [Key in NodeNames<Subs>]?: unknown };
+  /** As for an orchestrator: whether a sub-track starts as soon as it can (`"eager"`), or with those of its level. */
+  readonly schedule?: "eager" | "waves";
   /** Sub-track name to a function that makes its payload. Default: what came out of `tasks`, or the input. */
   readonly subTrackInputMappings?: {
     readonly [Key in Mapped]?: (
       prev: LastOutput<R, All, More, Input>,
-      context: StepContext<Input, AllOutputs<R, All, Input>>,
+      context: StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>,
     ) => PayloadByName<R, Subs, Key>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
 } & InputRule<S, All[0][3]> &
-  MappingRule<Pending<All[number]>, Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>>, Mapped>>;
+  MappingRule<
+    Pending<All[number]>,
+    Extract<
+      Exclude<NamesUnfit<R, Subs, LastOutput<R, All, More, Input>> | Extract<Dependent<D>, NodeNames<Subs>>, Mapped>,
+      string
+    >
+  >;

@@ -6,6 +6,8 @@ export interface FlowgenConfig {
   readonly output?: string;
   /** The tsconfig that definitions and generated code are checked under. Default: the nearest `tsconfig.json`. */
   readonly tsconfig?: string;
+  /** How graphs are scheduled that do not say so themselves: see `schedule` of an orchestrator. Default: `"eager"`. */
+  readonly schedule?: "eager" | "waves";
   /** How long evaluating the definitions may take, in seconds. Default: 10. */
   readonly timeLimit?: number;
 }

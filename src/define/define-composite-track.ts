@@ -1,5 +1,6 @@
 import type { CompositeOutput, CompositeTrackShape, DefaultCompositeInput } from "./composite.js";
 import type { AcceptedInput, Schema } from "./contracts.js";
+import type { Dependencies } from "./dependencies.js";
 import type { NodeNames, Nodes } from "./nodes.js";
 import type { Choice, StepKey, StepName, Target } from "./step-arguments.js";
 import type { Track } from "./track.js";
@@ -40,6 +41,7 @@ export interface DefineCompositeTrack<R, Id extends string> {
     N23 extends Id = never, X23 extends Target = never, A23 extends string = StepName<N23, X23>, K23 extends StepKey = never, F23 = unknown, P23 extends Choice = never,
     More extends Id = never,
     S extends Schema = never,
+    const D extends Dependencies = {},
     Mapped extends NodeNames<Subs> = never,
     Result = never,
   >(
@@ -68,7 +70,7 @@ export interface DefineCompositeTrack<R, Id extends string> {
       [N21, X21, A21, K21, F21, P21],
       [N22, X22, A22, K22, F22, P22],
       [N23, X23, A23, K23, F23, P23],
-    ], More, Subs, Mapped, Result>,
+    ], More, Subs, D, Mapped, Result>,
   ): Track<
     Name,
     AcceptedInput<S, DefaultCompositeInput<R, N0, X0, K0, Subs, Mapped>>,

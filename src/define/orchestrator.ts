@@ -1,4 +1,5 @@
 import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { Shown } from "./step-output.js";
 import type { MapperNeeded } from "./steps.js";
@@ -9,28 +10,6 @@ import type { Track } from "./track.js";
  * itself. It may stand wherever a track may.
  */
 export interface Orchestrator<Name extends string, Payload, Output> extends Track<Name, Payload, Output> {}
-
-/** Node name to the names of the nodes it waits for. */
-type Dependencies = Readonly<Record<string, readonly string[]>>;
-
-/** The names that `Name` depends on. */
-type DependenciesOf<D, Name> = Name extends keyof D
-  ? D[Name] extends readonly (infer On extends string)[]
-    ? On
-    : never
-  : never;
-
-/** The names of the nodes that depend on others. */
-type Dependent<D> = { [Name in keyof D]: D[Name] extends readonly [] ? never : Name }[keyof D];
-
-/** Only nodes may depend, only on nodes, and none on itself. Names that code computes are left to the build. */
-type Known<D extends Dependencies, Names extends string> = {
-  readonly [Name in keyof D]: string extends Name
-    ? readonly string[]
-    : Name extends Names
-      ? readonly (string extends D[Name][number] ? string : Exclude<Names, Name>)[]
-      : never;
-};
 
 /** Says which nodes need a mapping: those with dependencies, and those that the input does not fit. */
 export interface MappingNeeded<Names extends string> {
@@ -71,6 +50,11 @@ export type OrchestratorShape<
   readonly tracks: All;
   /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
   readonly trackDependencies?: D & Known<D, NodeNames<All>> & { readonly [Key in NodeNames<All>]?: unknown };
+  /**
+   * `"eager"`: a node starts as soon as those it waits for have ended. `"waves"`: together with all others of its level,
+   * which takes fewer runs and open slots. Default: what flowgen.config.ts says, else `"eager"`.
+   */
+  readonly schedule?: "eager" | "waves";
   /** Node name to a function from the outputs of its dependencies, and the input, to the node's payload. */
   readonly trackInputMappings?: {
     readonly [Key in Mapped]?: (

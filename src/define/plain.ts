@@ -94,6 +94,8 @@ export interface CompositeTrackDefinition extends Plain {
   readonly input?: Schema;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
+  readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
@@ -105,6 +107,7 @@ export interface OrchestratorDefinition extends Plain {
   readonly input?: Schema;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
   readonly finalTask?: {
     readonly taskName: string;

@@ -120,17 +120,17 @@ export const catalogue = {
     message: (p) => `Two runs of one task would share the idempotency key ${q(p.key)}.`,
     help: () => "Rename one of the two steps: with one key, the second would get the result of the first.",
   }),
-  "undeclared-read": entry<{ reader: string; name: string }>({
+  "undeclared-read": entry<{ reader: string; name: string; field: "trackDependencies" | "subTrackDependencies" }>({
     message: (p) => `The mapping of ${q(p.reader)} reads ${q(p.name)}, on which it does not depend.`,
-    help: (p) => `Add ${JSON.stringify(p.name)} to its dependencies in \`trackDependencies\`.`,
+    help: (p) => `Add ${JSON.stringify(p.name)} to its dependencies in \`${p.field}\`.`,
   }),
   "unknown-output": entry<{ name: string; reader: string }>({
     message: (p) => `${p.reader} reads the output of ${q(p.name)}, which does not exist there.`,
     help: () => "Only what ran before can be read, under its name.",
   }),
-  "missing-mapper": entry<{ name: string }>({
+  "missing-mapper": entry<{ name: string; mapper: string }>({
     message: (p) => `${q(p.name)} has dependencies, but no mapping that makes its input.`,
-    help: (p) => `Add one: \`trackInputMappings: { ${JSON.stringify(p.name)}: (outputs, input) => ({ … }) }\`.`,
+    help: (p) => `Add one: \`${p.mapper}\`.`,
   }),
   "missing-input": entry<{ owner: string; step: string }>({
     message: (p) => `${p.owner} has no \`input\`, and its first step, ${q(p.step)}, does not say what it takes.`,
@@ -164,6 +164,15 @@ export const catalogue = {
     message: (p) =>
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,
     help: () => "Split it: run some of them in an orchestrator of their own, or let some depend on others.",
+  }),
+  "many-open-runs": entry<{ open: number; owner: string; hasRegions: boolean }>({
+    severity: "warning",
+    message: (p) =>
+      `${p.owner} can have ${p.open.toLocaleString("en")} runs open at once. \`trigger dev\` and self-hosted servers keep a slot for each, those that wait included, and \`trigger dev\` has 25.`,
+    help: (p) =>
+      p.hasRegions
+        ? 'Where runs may not find a slot, set `schedule: "waves"`, which needs fewer, or run a part of it in an orchestrator of its own. On Trigger.dev Cloud a run that waits gives up its slot.'
+        : "Where runs may not find a slot, run a part of it in an orchestrator of its own, or let some tracks depend on others. On Trigger.dev Cloud a run that waits gives up its slot.",
   }),
   "type-error": entry<{ problem: string }>({
     message: (p) => p.problem,

@@ -5,6 +5,7 @@ import type { DiagnosticEntry } from "./entry.js";
 /** A coded message at a place in the user's source. */
 export interface Diagnostic {
   readonly code: Code;
+  readonly severity: "error" | "warning";
   readonly message: string;
   /** What to do next. */
   readonly help: string;
@@ -32,6 +33,7 @@ export function diagnostic<C extends Code>(code: C, place: DiagnosticPlace, para
   const texts = catalogue[code] as DiagnosticEntry<unknown>;
   return {
     code,
+    severity: texts.severity ?? "error",
     message: texts.message(parameters),
     help: texts.help(parameters),
     ...(place.span && { span: place.span }),
@@ -39,6 +41,9 @@ export function diagnostic<C extends Code>(code: C, place: DiagnosticPlace, para
     suggestions: place.suggestions ?? [],
   };
 }
+
+/** A warning lets the build go on. */
+export const isError = ({ severity }: Diagnostic): boolean => severity === "error";
 
 /** Where stages put what they find: rules report and go on. */
 export type Report = (found: Diagnostic) => void;

@@ -1,5 +1,7 @@
 /** How a diagnostic of one code reads: what is wrong, and what to do next. */
 export interface DiagnosticEntry<P> {
+  /** A warning does not keep the output from being written. Default: an error. */
+  readonly severity?: "warning";
   readonly message: (parameters: P) => string;
   readonly help: (parameters: P) => string;
 }

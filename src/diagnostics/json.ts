@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostic.js";
 /** A diagnostic as `--json` prints it: lines and columns count from one. */
 export function diagnosticToJson(found: Diagnostic, sources: Sources): object {
   return {
-    severity: "error",
+    severity: found.severity,
     code: found.code,
     message: found.message,
     help: found.help,

@@ -5,7 +5,8 @@ import type { Diagnostic } from "./diagnostic.js";
 /** Shows a diagnostic to a person: place, code, message, code frame, what to do next. */
 export function renderDiagnostic(found: Diagnostic, sources: Sources, colours: Colours): string {
   const place = found.span ? `${at(found.span, sources)} ` : "";
-  const lines = [`${place}${colours.red("error")} ${colours.dim(found.code)}`, found.message];
+  const severity = found.severity === "error" ? colours.red("error") : colours.yellow("warning");
+  const lines = [`${place}${severity} ${colours.dim(found.code)}`, found.message];
   if (found.span) lines.push(frame(found.span, sources, colours.enabled));
   for (const other of found.related)
     lines.push(`${at(other.span, sources)} ${other.message}`, frame(other.span, sources, colours.enabled));
@@ -17,6 +18,7 @@ export function renderDiagnostic(found: Diagnostic, sources: Sources, colours: C
 export interface Colours {
   readonly enabled: boolean;
   readonly red: (text: string) => string;
+  readonly yellow: (text: string) => string;
   readonly cyan: (text: string) => string;
   readonly dim: (text: string) => string;
 }

@@ -1,4 +1,5 @@
-import type { DraftFile, FlowPlan, ParentPlan, Schedule } from "../ir/plan.js";
+import { groupBy } from "../ir/group-by.js";
+import type { DraftFile, FlowPlan, ParentPlan } from "../ir/plan.js";
 import type { Step } from "../ir/step.js";
 import { markdownHeader } from "./header.js";
 
@@ -39,11 +40,16 @@ function draw(parent: ParentPlan): string[] {
     ends = next;
   };
   for (const { step } of parent.steps) add(labelsOf(step));
-  const schedule = (part: Schedule): void => {
-    if (part.kind === "series") for (const inner of part.parts) schedule(inner);
-    else add(part.kind === "wave" ? part.nodes.map(({ name }) => name) : [part.node.name]);
-  };
-  if (parent.schedule) schedule(parent.schedule);
+  const boxes = new Map<string, string>();
+  const needs = groupBy(parent.edges, ({ name }) => name);
+  const needed = new Set(parent.edges.map((edge) => edge.needs));
+  for (const { name } of parent.nodes) boxes.set(name, box(name));
+  for (const { name } of parent.nodes) {
+    const to = [boxes.get(name) ?? ""];
+    link(needs.get(name)?.map((edge) => boxes.get(edge.needs) ?? "") ?? ends, to);
+  }
+  if (parent.nodes.length > 0)
+    ends = parent.nodes.flatMap(({ name }) => (needed.has(name) ? [] : (boxes.get(name) ?? [])));
   if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
   return lines;
 }

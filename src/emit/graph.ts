@@ -1,54 +1,194 @@
-import { type Code, joinCode, local } from "../ir/code.js";
+import { type Code, local } from "../ir/code.js";
+import { groupBy } from "../ir/group-by.js";
 import { graphVariable } from "../ir/names.js";
-import type { NodePlan, Schedule, TaskRef } from "../ir/plan.js";
-import { type Body, placed } from "./body.js";
-import type { Value } from "./scope.js";
+import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
+import { placed } from "./body.js";
+import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "./carry.js";
+import type { Frame } from "./frame.js";
+import { useMapper } from "./mapper.js";
+import { regionHoles, labelsOf, tasksOf } from "./runs.js";
+import { record, type Scope, type Value } from "./scope.js";
+import { contextParameter, mentions, separate } from "./statements.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, taskType } from "./types.js";
 
-type Part = Exclude<Schedule, { kind: "series" }>;
-
-/** Emits one part of a schedule; gives the outputs of its nodes. */
-export function emitPart(part: Part, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
-  return part.kind === "run" ? emitSingle(part.node, payloadOf, body) : emitWave(part, payloadOf, body);
+/** Emits a schedule into a function; the outputs of its nodes are added to what is known there. */
+export function emitSchedule(schedule: Schedule, frame: Frame): void {
+  switch (schedule.kind) {
+    case "series":
+      for (const part of schedule.parts) emitSchedule(part, frame);
+      return;
+    case "run":
+      return emitRun(schedule.node, frame);
+    case "wave":
+      return emitWave(schedule, frame);
+    case "pull":
+      return emitPull(schedule, frame);
+  }
 }
 
-function emitSingle(node: NodePlan, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
-  const variable = graphVariable(node.name);
-  const result = local(variable, `${variable}Output`);
+function emitRun(node: NodePlan, frame: Frame): void {
+  const result = frame.file.locals.ofNode(node.name);
   const isRead = node.result === "read";
   const run = fillTemplate(isRead ? "run" : "run-unread", {
     $comment: node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`,
     $Task: taskType(node.task),
     $id: node.task.id,
-    $payload: payloadOf(node),
+    $payload: payloadOf(node, frame),
     $key: node.key,
     ...(isRead && { $result: [result] }),
   });
-  body.statements.push(placed([run], node.span));
-  return [[node.name, { code: [result], type: outputType(node.task) }]];
+  frame.statements.push(placed([run], node.span));
+  frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }
 
-function emitWave(wave: Part & { kind: "wave" }, payloadOf: (node: NodePlan) => Code, body: Body): [string, Value][] {
-  const runs = wave.nodes.map((node) => {
-    const variable = graphVariable(node.name);
-    return { node, run: local(variable, `${variable}Run`) };
+/** What a node is triggered with: what its mapping makes of the outputs that it depends on. */
+function payloadOf(node: NodePlan, frame: Frame): Code {
+  const { kind, steps, declarations } = frame.file;
+  const last = steps.at(-1);
+  const prev = last === undefined ? frame.input : frame.outputs.get(last);
+  const passedOn = kind === "composite" ? prev : frame.input;
+  const known = kind === "composite" ? [...steps, ...node.dependencies] : node.dependencies;
+  const outputs = known.flatMap((name): [string, Value][] => {
+    const value = frame.outputs.get(name);
+    return value ? [[name, value]] : [];
   });
+  const { mapping } = node;
+  if (!mapping) return placed(passedOn?.code ?? [], node.span);
+  const scope: Scope = {
+    prev,
+    input: frame.input,
+    outputs: new Map(outputs),
+    index: undefined,
+    item: undefined,
+    isTuple: false,
+  };
+  const shape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
+  const use = useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
+  declarations.push(...use.declarations);
+  return placed(use.expression, mapping.span);
+}
+
+function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): void {
+  const { locals } = frame.file;
+  const localOf = (run: NodePlan | RegionPlan) =>
+    run.kind === "node" ? locals.ofNode(run.name, "Run") : locals.ofRegion(run.name);
+  for (const run of runs) if (run.kind === "region") emitRegion(run, frame);
+  const regions = runs.flatMap((run): Pulled[] => (run.kind === "region" ? [{ region: run, reads: run.returns }] : []));
+  const nodes = runs.filter((run) => run.kind === "node");
   const filled = fillTemplate("wave", {
-    $comment: `Wave ${wave.number}: ${wave.nodes.map(({ name }) => name).join(", ")}`,
-    $wave: [local(`wave${wave.number}`)],
-    $Tasks: joinCode(distinct(wave.nodes.map(({ task }) => task)).map(taskType), " | "),
-    nodes: runs.map(({ node, run }) => ({
-      $id: node.task.id,
-      $payload: payloadOf(node),
-      $key: node.key,
-      $Task: taskType(node.task),
-      $run: [run],
+    $comment: `Wave ${number}: ${labelsOf(runs)}`,
+    $wave: [locals.ofBatch(`wave${number}`)],
+    $Tasks: tasksOf(runs.map(({ task }) => task)),
+    runs: runs.map((run) => ({
+      $id: run.task.id,
+      $payload: run.kind === "node" ? payloadOf(run, frame) : carriedValue(run.takes, frame).code,
+      $key: run.key,
+      $Member: taskType(run.task),
+      $run: [localOf(run)],
     })),
+    nodes: nodes.map((node) => ({ $run: [localOf(node)] })),
+    ...regionHoles(regions, frame),
   });
-  body.statements.push([filled]);
-  return runs.map(({ node, run }) => [node.name, { code: [run, ".output"], type: outputType(node.task) }]);
+  frame.statements.push([filled]);
+  for (const node of nodes)
+    frame.outputs.set(node.name, { code: [localOf(node), ".output"], type: outputType(node.task) });
+  addOutputs(regions, frame);
 }
 
-const distinct = (tasks: readonly TaskRef[]): TaskRef[] =>
-  tasks.filter((task, index) => tasks.findIndex(({ id }) => id === task.id) === index);
+/** Starts every region of a pull, and waits for all. */
+function emitPull({ number, regions, takes }: Schedule & { kind: "pull" }, frame: Frame): void {
+  const { locals } = frame.file;
+  // The parameter of a region has the name already, and so may an earlier pull.
+  const isFree = frame.flow === undefined && !mentions(frame.statements.flat(), locals.flow);
+  const name = isFree ? locals.flow : local("flow");
+  const given = carriedValue(takes, { ...frame, flow: undefined });
+  const within: Frame = { ...frame, flow: { code: [name], takes } };
+  const typeOf = flowTypes(regions, within);
+  for (const { region } of regions) emitRegion(region, within, typeOf(region.takes));
+  const batch = pullHoles(
+    regions,
+    within,
+    `Each begins when what it needs has ended: ${labelsOf(regions.map(({ region }) => region))}`,
+  );
+  const flows = [{ $name: [name], $value: given.code }];
+  frame.statements.push([fillTemplate("pull", { ...batch, $wave: [locals.ofBatch(`pull${number}`)], flows })]);
+  addOutputs(regions, frame);
+}
+
+/** Waits for the regions that a region needs: they run already, or begin now. */
+function emitNeeds(pulls: readonly Pulled[], frame: Frame): void {
+  const [only] = pulls;
+  if (!only) return;
+  const { $comment, runs, ...holes } = pullHoles(pulls, frame, `Needs: ${labelsOf(pulls.map(({ region }) => region))}`);
+  const filled =
+    pulls.length > 1
+      ? fillTemplate("pull", { ...holes, $comment, runs, $wave: [frame.file.locals.ofBatch("needs")], flows: [] })
+      : fillTemplate("pull-one", { ...pullHole(only.region, frame), ...regionHoles(pulls, frame), $comment });
+  frame.statements.push([filled]);
+  addOutputs(pulls, frame);
+}
+
+const pullHoles = (pulled: readonly Pulled[], frame: Frame, comment: string) => ({
+  $comment: comment,
+  $Tasks: tasksOf(pulled.map(({ region }) => region.task)),
+  runs: pulled.map(({ region }) => pullHole(region, frame)),
+  ...regionHoles(pulled, frame),
+});
+
+const pullHole = (region: RegionPlan, frame: Frame) => ({
+  $id: region.task.id,
+  $payload: carriedValue(region.takes, frame).code,
+  $flow: frame.flow?.code ?? [],
+  $key: region.key,
+  $Region: taskType(region.task),
+  $run: [frame.file.locals.ofRegion(region.name)],
+});
+
+function addOutputs(pulled: readonly Pulled[], { file, outputs }: Frame): void {
+  for (const name of pulled.flatMap(({ reads }) => reads)) {
+    outputs.set(name, { code: [file.locals.ofNode(name)], type: file.types.get(name) ?? [] });
+  }
+}
+
+/** Emits a region, and before it those inside it. `type` is that of its payload, where it has a name. */
+function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
+  const { file } = outside;
+  const { locals } = file;
+  const inner = innerFrame(region.takes, outside);
+  emitNeeds(region.pulls, inner);
+  emitSchedule(region.schedule, inner);
+  if (region.returns.length > 0) {
+    const returned = record(region.returns.map((name) => [name, outputOf(name, inner)]));
+    inner.statements.push([fillTemplate("return", { $value: returned.code })]);
+  }
+  const body = separate(inner.statements);
+  const parameter = isInputAlone(region.takes) || takesNothing(region.takes) ? locals.input : locals.flow;
+  const task = fillTemplate("region", {
+    $doc: region.title,
+    $task: [region.task.type.symbol],
+    $id: region.task.id,
+    $input: [mentions(body, parameter) ? parameter : local("_input")],
+    $Payload: type ?? carriedValue(region.takes, outside).type,
+    contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })),
+    $body: body,
+  });
+  file.regions.push([task]);
+  file.exports.push(region.task.type.symbol);
+}
+
+/** Names the types that several regions are run with. */
+function flowTypes(regions: readonly Pulled[], frame: Frame): (takes: Carried) => Code | undefined {
+  const keyOf = (takes: Carried): string => JSON.stringify(takes);
+  const groups = groupBy(regions, ({ region }) => keyOf(region.takes));
+  const names = new Map<string, Code>();
+  for (const [key, [first, second]] of groups) {
+    if (!first || !second) continue;
+    const name = local("Flow");
+    names.set(key, [name]);
+    const { type } = carriedValue(first.region.takes, frame);
+    const $doc = `What ${frame.file.owner} runs its regions with.`;
+    frame.file.regions.push([fillTemplate("flow", { $doc, $Flow: [name], $Payload: type })]);
+  }
+  return (takes) => names.get(keyOf(takes));
+}

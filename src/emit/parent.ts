@@ -1,17 +1,20 @@
 import assert from "node:assert";
-import { type Code, type Local, local, walkCode } from "../ir/code.js";
+import { type Code, type Local, local } from "../ir/code.js";
 import type { Schema } from "../ir/flow.js";
-import type { InputPlan, NodePlan, ParentPlan, Schedule } from "../ir/plan.js";
-import { camelCase, graphVariable } from "../ir/names.js";
+import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
+import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
-import { emitPart } from "./graph.js";
+import type { HoleValues } from "./fill.js";
+import { type GraphFile, type Locals, localsOf } from "./frame.js";
+import { emitSchedule } from "./graph.js";
 import { useMapper } from "./mapper.js";
 import type { FileContent } from "./print-file.js";
 import { emitRun, type Run } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
+import { contextParameter, mentions, separate } from "./statements.js";
 import { emitSteps } from "./steps.js";
 import { fillTemplate } from "./templates.js";
-import { payloadType } from "./types.js";
+import { outputType, payloadType } from "./types.js";
 
 /** Prints the task of one track, composite track or orchestrator. */
 export function emitParent(plan: ParentPlan, header: string): FileContent {
@@ -33,33 +36,49 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   };
 
   const afterSteps = emitSteps(plan.steps, start, body);
-  const nodes = plan.schedule ? emitSchedule(plan.schedule, plan, afterSteps, body) : new Map<string, Value>();
+  const regions: Code[] = [];
+  const exports: Local[] = [exported];
+  const locals = localsOf(input);
+  const nodes = plan.schedule
+    ? emitNodes(plan, plan.schedule, { scope: afterSteps, body, regions, exports, locals })
+    : new Map<string, Value>();
   emitEnding(plan, afterSteps, nodes, body);
 
   const statements = separate(body.statements);
-  const isRead = mentions(statements, input);
+  const context = contextParameter(statements, locals.ctx);
+  const above = [
+    ...body.declarations.map((one): Code => [...one, "\n"]),
+    ...regions.map((one): Code => [...one, "\n\n"]),
+  ].flat();
+  const isInputNamed = mentions(above, Input);
   const task = fillTemplate(plan.input.kind === "schema" ? "parent-with-schema" : "parent", {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
     $body: statements,
-    ...inputHoles(plan.input, isRead ? input : undefined, Input, body),
+    ...inputHoles(plan.input, { input: mentions(statements, input) ? input : undefined, Input, isInputNamed, context }),
   });
-  const schema = plan.input.kind === "schema" && usesType(body, Input) ? inputCode(plan.input.schema, Input) : [];
-  const code: Code = [...schema, ...body.declarations.flatMap((one): Code => [...one, "\n"]), task];
-  return { path: plan.file, header, exports: [exported], code, span: plan.span };
+  const schema = plan.input.kind === "schema" && isInputNamed ? inputCode(plan.input.schema, Input) : [];
+  return { path: plan.file, header, exports, code: [...schema, ...above, task], span: plan.span };
 }
 
-function inputHoles(
-  plan: InputPlan,
-  input: Local | undefined,
-  Input: Local,
-  body: Body,
-): Record<string, Code | { $input: Code }[]> {
-  if (plan.kind === "payloads") return { $input: [input ?? local("_input")], $Payload: payloadType(plan.of) };
+interface InputUse {
+  readonly input: Local | undefined;
+  readonly Input: Local;
+  /** Whether something above the task names the type of the input, so that it has to have a name. */
+  readonly isInputNamed: boolean;
+  readonly context: readonly Code[];
+}
+
+function inputHoles(plan: InputPlan, { input, Input, isInputNamed, context }: InputUse): HoleValues {
+  const own: Code = [input ?? local("_input")];
+  if (plan.kind === "payloads") {
+    return { $input: own, $Payload: payloadType(plan.of), contexts: context.map((code) => ({ $context: code })) };
+  }
+  const parameters = input || context.length > 0 ? [own, ...context] : [];
   return {
-    $schema: usesType(body, Input) && !isName(plan.schema) ? [Input] : [plan.schema],
-    inputs: input ? [{ $input: [input] }] : [],
+    $schema: isInputNamed && !isName(plan.schema) ? [Input] : [plan.schema],
+    inputs: parameters.map((code) => ({ $input: code })),
   };
 }
 
@@ -70,46 +89,42 @@ function inputCode(schema: Schema, Input: Local): Code {
 
 const isName = ({ code }: Schema): boolean => code.length === 1 && code.every((part) => typeof part !== "string");
 
-/** Whether a declared function names the type of the input, so that it has to have a name. */
-const usesType = (body: Body, Input: Local): boolean => body.declarations.some((one) => mentions(one, Input));
-
-function mentions(code: Code, symbol: Local): boolean {
-  let found = false;
-  walkCode(code, (part) => {
-    found ||= part === symbol;
-  });
-  return found;
-}
-
-/** A blank line between statements, as between paragraphs. */
-const separate = (statements: readonly Code[]): Code =>
-  statements.flatMap((one, index): Code => (index === 0 ? one : ["\n\n", ...one]));
-
 function docOf(plan: ParentPlan): string {
   const title = plan.doc === "" ? plan.name : `${plan.name}: ${plan.doc}`;
   return plan.drawing.length === 0 ? title : [title, "", ...plan.drawing.map((line) => `  ${line}`)].join("\n");
 }
 
-/** Emits a graph; gives the output of each node, by name. */
-function emitSchedule(schedule: Schedule, plan: ParentPlan, scope: Scope, body: Body): ReadonlyMap<string, Value> {
-  const outputs = new Map<string, Value>();
-  // The sub-tracks of a composite track take what its steps gave; the tracks of an orchestrator, what other tracks gave.
-  const isComposite = plan.kind === "composite";
-  const here: Scope = isComposite ? scope : { ...scope, outputs };
-  const payloadOf = (node: NodePlan): Code => placed(expressionOf(node), node.mapping?.span ?? node.span);
-  const expressionOf = (node: NodePlan): Code => {
-    if (!node.mapping) return isComposite ? (scope.prev?.code ?? []) : scope.input.code;
-    const shape = isComposite ? "prev-and-context" : "outputs-and-input";
-    const use = useMapper(node.mapping, here, shape, `${graphVariable(node.name)}Input`);
-    body.declarations.push(...use.declarations);
-    return use.expression;
+interface GraphSurroundings {
+  readonly scope: Scope;
+  readonly body: Body;
+  readonly regions: Code[];
+  readonly exports: Local[];
+  readonly locals: Locals;
+}
+
+/** Emits a graph; gives the output of each node, by name, in the order of the definition. */
+function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundings): ReadonlyMap<string, Value> {
+  const { scope, body, regions, exports, locals } = around;
+  const outputs = new Map(scope.outputs);
+  const types = new Map([...outputs].map(([name, { type }]) => [name, type] as const));
+  for (const { name, task } of plan.nodes) types.set(name, outputType(task));
+  const file: GraphFile = {
+    kind: plan.kind === "composite" ? "composite" : "orchestrator",
+    owner: plan.name,
+    steps: plan.steps.map(({ step }) => step.name),
+    types,
+    declarations: body.declarations,
+    regions,
+    exports,
+    locals,
   };
-  const emit = (part: Schedule): void => {
-    if (part.kind === "series") for (const inner of part.parts) emit(inner);
-    else for (const [name, value] of emitPart(part, payloadOf, body)) outputs.set(name, value);
-  };
-  emit(schedule);
-  return outputs;
+  emitSchedule(schedule, { file, statements: body.statements, input: scope.input, outputs, flow: undefined });
+  return new Map(
+    plan.nodes.flatMap(({ name }) => {
+      const value = outputs.get(name);
+      return value ? [[name, value] as const] : [];
+    }),
+  );
 }
 
 function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, Value>, body: Body): void {
@@ -139,7 +154,7 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
     }
     case "mapper": {
       const isMerge = ending.role === "merge";
-      const outputs = isMerge ? new Map([...nodes.values()].map((value, index) => [String(index), value])) : nodes;
+      const outputs = isMerge ? byPosition(plan, nodes) : nodes;
       const shape = isMerge ? "outputs-and-context" : "outputs-and-input";
       const use = useMapper(
         ending.mapper,
@@ -152,3 +167,12 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
     }
   }
 }
+
+/** The outputs as a merge reads them: by the position of the sub-track. */
+const byPosition = (plan: ParentPlan, nodes: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> =>
+  new Map(
+    plan.nodes.flatMap(({ name }, index) => {
+      const value = nodes.get(name);
+      return value ? [[String(index), value] as const] : [];
+    }),
+  );

@@ -8,6 +8,7 @@ export function taskType({ type }: TaskRef): Code {
       { kind: "imported", module: sibling("contracts.js"), name: type.typeName, prefer: type.typeName, typeOnly: true },
     ];
   }
+  if (type.kind === "region") return ["typeof ", type.symbol];
   const module = sibling(type.file.replace(/\.ts$/, ".js"));
   return ["typeof ", { kind: "imported", module, name: type.exportName, prefer: type.exportName, typeOnly: true }];
 }

@@ -83,6 +83,8 @@ export interface CompositeTrack extends Defined {
   readonly kind: "composite";
   readonly steps: readonly Step[];
   readonly nodes: readonly Node[];
+  readonly dependencies: readonly Dependency[];
+  readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly merge: Mapper | undefined;
 }
@@ -91,10 +93,14 @@ export interface Orchestrator extends Defined {
   readonly kind: "orchestrator";
   readonly nodes: readonly Node[];
   readonly dependencies: readonly Dependency[];
+  readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly finalTask: RunStep | undefined;
   readonly output: Mapper | undefined;
 }
+
+/** Whether a node of a graph begins as soon as it can, or together with all others of its level. */
+export type ScheduleMode = "eager" | "waves";
 
 export type Definition = Track | CompositeTrack | Orchestrator;
 

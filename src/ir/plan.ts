@@ -1,3 +1,4 @@
+import type { Local } from "./code.js";
 import type { Contract, Mapper, Schema } from "./flow.js";
 import type { Span } from "./source.js";
 import type { BranchCase, BranchStep, RunStep, TransformStep } from "./step.js";
@@ -26,10 +27,20 @@ export interface ParentPlan {
   readonly doc: string;
   /** Its graph, drawn for its comment; empty for a track. */
   readonly drawing: readonly string[];
+  /** The nodes of its graph, in the order of the definition. */
+  readonly nodes: readonly { readonly name: string; readonly task: TaskRef }[];
+  /** Which nodes wait for which, without what follows from others. What is needed comes first. */
+  readonly edges: readonly GraphEdge[];
   readonly input: InputPlan;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;
+}
+
+/** A node waits for another, both by name. */
+export interface GraphEdge {
+  readonly name: string;
+  readonly needs: string;
 }
 
 /** Where the type of a parent's input comes from. */
@@ -43,7 +54,9 @@ export interface TaskRef {
   readonly id: string;
   readonly type:
     | { readonly kind: "contract"; readonly typeName: string }
-    | { readonly kind: "parent"; readonly file: string; readonly exportName: string };
+    | { readonly kind: "parent"; readonly file: string; readonly exportName: string }
+    /** A region, in the file of the graph that it is a part of. */
+    | { readonly kind: "region"; readonly symbol: Local };
 }
 
 /** One step of a track. */
@@ -101,20 +114,60 @@ export interface Skip {
 /** What becomes of a result: read later, not at all, or returned at once. */
 export type ResultUse = "read" | "unread" | "returned";
 
-/** The schedule of a graph. Regions and pulls will be further kinds. */
+/** The schedule of a graph, or of a region of it. */
 export type Schedule =
   | { readonly kind: "series"; readonly parts: readonly Schedule[] }
-  | { readonly kind: "wave"; readonly number: number; readonly nodes: readonly NodePlan[] }
-  | { readonly kind: "run"; readonly node: NodePlan };
+  | { readonly kind: "run"; readonly node: NodePlan }
+  /** Runs that begin together and are awaited together. */
+  | { readonly kind: "wave"; readonly number: number; readonly runs: readonly (NodePlan | RegionPlan)[] }
+  /** Regions that begin together, and wait for each other by attaching to each other's runs. What is needed comes first. */
+  | { readonly kind: "pull"; readonly number: number; readonly regions: readonly Pulled[]; readonly takes: Carried };
 
 /** One run of a track or task in a graph. */
 export interface NodePlan {
+  readonly kind: "node";
   readonly name: string;
   readonly task: TaskRef;
   readonly key: string;
   readonly span: Span;
   readonly mapping: Mapper | undefined;
+  /** The nodes whose outputs the mapping may read, by name. */
+  readonly dependencies: readonly string[];
   readonly result: ResultUse;
+}
+
+/** A generated task that runs one part of a graph, so that the part need not wait for its neighbours. */
+export interface RegionPlan {
+  readonly kind: "region";
+  /** What it is called among others, for variables: `a to c`. */
+  readonly name: string;
+  /** Its nodes, as people read them: `A → C`. */
+  readonly label: string;
+  /** What part of the graph it is, for its comment. */
+  readonly title: string;
+  readonly task: TaskRef & { readonly type: { readonly kind: "region" } };
+  readonly key: string;
+  readonly takes: Carried;
+  /** What it waits for before its own nodes begin. */
+  readonly pulls: readonly Pulled[];
+  readonly schedule: Schedule;
+  /** The nodes whose outputs it gives back, because something outside reads them. */
+  readonly returns: readonly string[];
+}
+
+/** A region that is waited for, and what is read of what it returns. */
+export interface Pulled {
+  readonly region: RegionPlan;
+  readonly reads: readonly string[];
+}
+
+/** What a region is given: no more than what its nodes read. */
+export interface Carried {
+  /** The id of the run that it hangs on, so that all who ask for a region find the same run of it. */
+  readonly run: boolean;
+  readonly input: boolean;
+  /** Outputs of nodes and of leading steps, by name. */
+  readonly outputs: readonly string[];
 }
 
 /** How a parent ends. */

@@ -8,6 +8,7 @@ import type {
   Node,
   NodeMapping,
   Orchestrator,
+  ScheduleMode,
   Track,
 } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
@@ -138,19 +139,25 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     );
   };
 
-  const dependencies = (): Dependency[] => {
-    const own = graph.entity(graph.property(entity, "trackDependencies"));
+  const dependencies = (key: string): Dependency[] => {
+    const own = graph.entity(graph.property(entity, key));
     if (own?.kind !== "object") return [];
     return own.properties.flatMap(([name, needed]) => {
       const array = graph.entity(needed);
       if (array?.kind !== "array") return [];
       return array.items.map((one, index) => ({
         name,
-        nameSpan: graph.keySpan(own, name) ?? place("trackDependencies", name),
+        nameSpan: graph.keySpan(own, name) ?? place(key, name),
         needs: String(graph.data(one)),
-        needsSpan: place("trackDependencies", name, index),
+        needsSpan: place(key, name, index),
       }));
     });
+  };
+
+  // The shape has been checked before a definition is read.
+  const schedule = (): ScheduleMode | undefined => {
+    const given = graph.data(graph.property(entity, "schedule"));
+    return given === "eager" || given === "waves" ? given : undefined;
   };
 
   return {
@@ -161,6 +168,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       ...common(),
       steps: steps(),
       nodes: nodes("subTracks"),
+      dependencies: dependencies("subTrackDependencies"),
+      schedule: schedule(),
       mappings: mappings("subTrackInputMappings", "step"),
       merge: mapper(entity, "mergeStrategy", "merge", span),
     }),
@@ -170,7 +179,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         kind: "orchestrator",
         ...common(),
         nodes: nodes("tracks"),
-        dependencies: dependencies(),
+        dependencies: dependencies("trackDependencies"),
+        schedule: schedule(),
         mappings: mappings("trackInputMappings", "orchestrator"),
         finalTask: last && readFinalTask(last, place("finalTask"), lifter),
         output: mapper(entity, "output", "orchestrator", span),

@@ -19,6 +19,8 @@ const node = z.union(
     error: "expected a track, an orchestrator, { track, name } or { taskName }",
   },
 );
+const schedule = z.enum(["eager", "waves"]);
+const dependencies = z.record(z.string(), z.array(name));
 const common = { name, id: name.optional(), input: schema.optional() };
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
@@ -28,13 +30,16 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     type: z.literal("composite").optional(),
     tasks: z.array(step).optional(),
     subTracks: z.array(node),
+    subTrackDependencies: dependencies.optional(),
+    schedule: schedule.optional(),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
     mergeStrategy: fn.optional(),
   }),
   orchestrator: z.strictObject({
     ...common,
     tracks: z.array(node),
-    trackDependencies: z.record(z.string(), z.array(name)).optional(),
+    trackDependencies: dependencies.optional(),
+    schedule: schedule.optional(),
     trackInputMappings: z.record(z.string(), fn).optional(),
     finalTask: finalTask.optional(),
     output: fn.optional(),

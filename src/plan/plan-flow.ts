@@ -1,10 +1,13 @@
 import assert from "node:assert";
-import type { CheckedFlow, Definition } from "../ir/flow.js";
+import type { Report } from "../diagnostics/diagnostic.js";
+import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
+import { reportLimits } from "./limits.js";
 import { planGraph } from "./plan-graph.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
+import { scheduleGraph, type ScheduledDefinition } from "./schedule-graph.js";
 
 /** How to refer to what a node or step runs. */
 export interface References {
@@ -12,22 +15,43 @@ export interface References {
   readonly definition: (id: string) => TaskRef;
   readonly file: (definition: Definition) => string;
   readonly exportName: (definition: Definition) => string;
+  /** All ids of tasks, those to be generated included. */
+  readonly ids: ReadonlySet<string>;
   /** Whether a step that is skipped passes on what came before it, by the name of the question. */
   readonly isPassedOn: (question: string) => boolean;
 }
 
+/** What a flow is planned by. */
+export interface PlanOptions {
+  /** Holds where a definition does not say. */
+  readonly schedule: ScheduleMode;
+  /** The steps that cannot pass on what came before them, because it does not fit: TypeScript says so of a draft. */
+  readonly refused?: ReadonlySet<string>;
+}
+
 /**
- * Plans every definition of a flow. The same flow gives the same plan. `refused` names the steps that cannot pass on
- * what came before them, because it does not fit: TypeScript says so of the first draft.
+ * Plans every definition of a flow. The same flow gives the same plan. Reports where a plan goes beyond what the platform
+ * takes.
  */
-export function planFlow(flow: CheckedFlow, refused: ReadonlySet<string> = new Set()): FlowPlan {
+export function planFlow(flow: CheckedFlow, { schedule, refused }: PlanOptions, report: Report): FlowPlan {
   const contracts = planContracts(flow);
-  const references = referencesOf(flow, contracts, refused);
-  const parents = flow.definitions.map((definition) =>
-    definition.kind === "track" ? planTrack(definition, references) : planGraph(definition, references),
-  );
+  const references = referencesOf(flow, contracts, refused ?? new Set());
+  const graphs = scheduleGraphs(flow, schedule);
+  reportLimits(flow, graphs, report);
+  const parents = flow.definitions.map((definition) => {
+    if (definition.kind === "track") return planTrack(definition, references);
+    const graph = graphs.get(definition.id);
+    assert(graph, `a graph without a schedule: ${definition.id}`);
+    return planGraph(definition, graph, references);
+  });
   return { contracts, parents };
 }
+
+/** The schedule of every graph of a flow, by the id of its definition. */
+export const scheduleGraphs = (flow: CheckedFlow, schedule: ScheduleMode): ReadonlyMap<string, ScheduledDefinition> =>
+  new Map(
+    flow.definitions.flatMap((one) => (one.kind === "track" ? [] : [[one.id, scheduleGraph(one, schedule)] as const])),
+  );
 
 /** Names the types of the contracts. Ids that differ only in punctuation are told apart by a number. */
 function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
@@ -59,6 +83,7 @@ function referencesOf(
     file,
     exportName,
     isPassedOn: (question) => !refused.has(question),
+    ids: new Set([...flow.contracts.keys(), ...definitions.keys()]),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

@@ -69,6 +69,8 @@ function planCases(step: BranchStep, references: References) {
 /** Whether a function that comes after a step is declared beside the task, so that it names the types it takes. */
 function declaresAfter(definition: Track | CompositeTrack, index: number): boolean {
   const later = definition.steps.slice(index + 1).flatMap(mappersOf);
+  // A region is given outputs by their types.
+  if (definition.kind === "composite" && definition.dependencies.length > 0) return true;
   const mappings = definition.kind === "composite" ? [...definition.mappings.values()].map(({ mapper }) => mapper) : [];
   return [...later, ...mappings].some(({ form }) => form.kind === "function");
 }

@@ -15,6 +15,8 @@ export function planTrack(track: Track, references: References): ParentPlan {
     exportName: references.exportName(track),
     doc: track.doc,
     drawing: [],
+    nodes: [],
+    edges: [],
     input: stepsInput(track, references),
     steps: planSteps(track, references),
     schedule: undefined,

@@ -1,6 +1,7 @@
 import type { CompositeTrack, Track } from "../ir/flow.js";
 import { mappersOf, passesOn, type Step } from "../ir/step.js";
 import { needsOf } from "./input-use.js";
+import { readsOfNode } from "./readers.js";
 
 /** Says of a step, by its index, whether anything reads what it gives; a track's last step is returned. */
 export function stepReads(
@@ -23,15 +24,8 @@ export function stepReads(
 }
 
 /** The leading steps of a composite track that its sub-tracks read. */
-function graphReads({ steps, nodes, mappings }: CompositeTrack): string[] {
-  const names = steps.map(({ name }) => name);
-  const takesLast = nodes.some(({ name }) => {
-    const mapping = mappings.get(name)?.mapper;
-    return !mapping || needsOf(mapping).prev;
-  });
-  const outputs = [...mappings.values()].flatMap(({ mapper }) => {
-    const needs = needsOf(mapper).outputs;
-    return needs === "all" ? names : [...needs];
-  });
-  return [...(takesLast ? names.slice(-1) : []), ...outputs];
+function graphReads(track: CompositeTrack): ReadonlySet<string> {
+  const needed = (name: string): string[] =>
+    track.dependencies.filter((one) => one.name === name).map(({ needs }) => needs);
+  return new Set(track.nodes.flatMap((node) => [...readsOfNode(node, track, needed(node.name)).outputs]));
 }

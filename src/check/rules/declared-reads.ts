@@ -11,7 +11,8 @@ export const declaredReads: Rule = (flow, report) => {
       const declared = dependenciesOf(orchestrator, reader);
       for (const { name, span } of outputReads(mapper)) {
         if (declared.has(name) || Reflect.has(Object.prototype, name)) continue;
-        if (names.includes(name)) report(diagnostic("undeclared-read", { span }, { reader, name }));
+        if (names.includes(name))
+          report(diagnostic("undeclared-read", { span }, { reader, name, field: "trackDependencies" }));
         else
           report(
             diagnostic(

@@ -4,17 +4,18 @@ import type { Mapper } from "../../ir/flow.js";
 import { mappersOf } from "../../ir/step.js";
 import { type Rule } from "../rule.js";
 
-/** A step reads only the outputs of the steps before it. */
+/** A step reads only the outputs of the steps before it; a sub-track also those of the sub-tracks that it waits for. */
 export const earlierReads: Rule = (flow, report) => {
   for (const definition of flow.definitions) {
     if (definition.kind === "orchestrator") continue;
     const earlier: string[] = [];
-    const check = (reader: string, mapper: Mapper): void => {
+    const check = (reader: string, mapper: Mapper, alsoKnown: readonly string[] = []): void => {
+      const known = [...earlier, ...alsoKnown];
       for (const { path, span } of mapper.reads) {
         const [first, name] = path;
-        if (first !== "outputs" || name === undefined || earlier.includes(name) || Reflect.has(Object.prototype, name))
+        if (first !== "outputs" || name === undefined || known.includes(name) || Reflect.has(Object.prototype, name))
           continue;
-        report(diagnostic("unknown-output", { span, suggestions: didYouMean(name, earlier) }, { name, reader }));
+        report(diagnostic("unknown-output", { span, suggestions: didYouMean(name, known) }, { name, reader }));
       }
     };
     for (const step of definition.steps) {
@@ -22,6 +23,17 @@ export const earlierReads: Rule = (flow, report) => {
       earlier.push(step.name);
     }
     if (definition.kind !== "composite") continue;
-    for (const [name, { mapper }] of definition.mappings) check(`The mapping of ${JSON.stringify(name)}`, mapper);
+    const siblings = definition.nodes.map((node) => node.name);
+    for (const [reader, { mapper }] of definition.mappings) {
+      const needed = definition.dependencies.filter(({ name }) => name === reader).map(({ needs }) => needs);
+      const isUndeclared = (name: string): boolean =>
+        siblings.includes(name) && !needed.includes(name) && !earlier.includes(name);
+      for (const { path, span } of mapper.reads) {
+        const [first, name] = path;
+        if (first !== "outputs" || name === undefined || !isUndeclared(name)) continue;
+        report(diagnostic("undeclared-read", { span }, { reader, name, field: "subTrackDependencies" }));
+      }
+      check(`The mapping of ${JSON.stringify(reader)}`, mapper, siblings);
+    }
   }
 };

@@ -1,11 +1,11 @@
 import { groupBy } from "../../ir/group-by.js";
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Dependency } from "../../ir/flow.js";
-import { orchestrators, type Rule } from "../rule.js";
+import { graphs, type Rule } from "../rule.js";
 
 /** Tracks do not wait for each other in a circle. Each circle is reported once, whole. */
 export const noDependencyCycles: Rule = (flow, report) => {
-  for (const { dependencies } of orchestrators(flow)) {
+  for (const { dependencies } of graphs(flow)) {
     for (const cycle of cyclesOf(dependencies)) {
       const [first, ...rest] = cycle;
       if (!first) continue;

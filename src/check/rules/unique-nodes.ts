@@ -4,7 +4,9 @@ import { graphs, type Rule, title } from "../rule.js";
 /** The tracks of an orchestrator have different names. */
 export const uniqueNodes: Rule = (flow, report) => {
   for (const definition of graphs(flow)) {
-    const seen = new Set<string>();
+    // Where sub-tracks read each other's outputs, they do so beside those of the steps.
+    const steps = definition.kind === "composite" && definition.dependencies.length > 0 ? definition.steps : [];
+    const seen = new Set(steps.map(({ name }) => name));
     const final = definition.kind === "orchestrator" ? definition.finalTask : undefined;
     for (const { name, span } of definition.nodes) {
       if (seen.has(name)) report(diagnostic("duplicate-node", { span }, { name, owner: title(definition) }));

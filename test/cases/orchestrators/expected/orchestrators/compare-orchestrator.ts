@@ -2,12 +2,8 @@
 import { batch, SubtaskUnwrapError, task, type TaskOutput, type TaskPayload, tasks } from "@trigger.dev/sdk";
 import type { Item, Runs } from "../batch.js";
 import type { Notify } from "../contracts.js";
+import { outcome, outputsOf } from "../graph.js";
 import type { stockTrack } from "../tracks/stock-track.js";
-
-const smallerOrderInput = (input: TaskPayload<typeof stockTrack>) => {
-  const amount = Math.floor(input.amount / 2);
-  return { orderId: input.orderId, amount };
-};
 
 const announceInput = (outputs: {
   StockTrack: TaskOutput<typeof stockTrack>;
@@ -17,46 +13,72 @@ const announceInput = (outputs: {
   return { message: `${stock.length} in stock` };
 };
 
+const smallerOrderInput = (input: TaskPayload<typeof stockTrack>) => {
+  const amount = Math.floor(input.amount / 2);
+  return { orderId: input.orderId, amount };
+};
+
+/** Region of CompareOrchestrator: (StockTrack, larger order) → announce */
+export const compareOrchestratorStockToAnnounce = task({
+  id: "compare-orchestrator.stock-to-announce",
+  run: async (input: TaskPayload<typeof stockTrack>) =>
+    await outcome(async () => {
+      // Wave 1: StockTrack, larger order
+      const wave1 = await batch.triggerAndWait<typeof stockTrack>([
+        { id: "stock-track", payload: input, options: { idempotencyKey: "StockTrack" } },
+        {
+          id: "stock-track",
+          payload: { ...input, amount: input.amount * 2 },
+          options: { idempotencyKey: "larger order" },
+        },
+      ] satisfies [Item<typeof stockTrack>, Item<typeof stockTrack>]);
+      const [stock, largerOrder] = wave1.runs as Runs<[typeof stockTrack, typeof stockTrack]>;
+      if (!stock.ok) throw new SubtaskUnwrapError(stock.taskIdentifier, stock.id, stock.error);
+      if (!largerOrder.ok) throw new SubtaskUnwrapError(largerOrder.taskIdentifier, largerOrder.id, largerOrder.error);
+
+      // Task: announce
+      const announce = await tasks
+        .triggerAndWait<Notify>(
+          "notify",
+          announceInput({ StockTrack: stock.output, "larger order": largerOrder.output }),
+          { idempotencyKey: "announce" },
+        )
+        .unwrap();
+
+      return { "larger order": largerOrder.output, announce };
+    }),
+});
+
 /**
  * CompareOrchestrator: One track used three times, and an output that is computed.
  *
+ *   StockTrack ───┐
+ *   larger order ─┴→ announce
  *   smaller order
- *   StockTrack, larger order → announce
  */
 export const compareOrchestrator = task({
   id: "compare-orchestrator",
   // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
   run: async (input: TaskPayload<typeof stockTrack>) => {
-    // Wave 1: StockTrack, larger order, smaller order
-    const wave1 = await batch.triggerAndWait<typeof stockTrack>([
-      { id: "stock-track", payload: input, options: { idempotencyKey: "StockTrack" } },
+    // Wave 1: (StockTrack, larger order) → announce, smaller order
+    const wave1 = await batch.triggerAndWait<typeof compareOrchestratorStockToAnnounce | typeof stockTrack>([
       {
-        id: "stock-track",
-        payload: { ...input, amount: input.amount * 2 },
-        options: { idempotencyKey: "larger order" },
+        id: "compare-orchestrator.stock-to-announce",
+        payload: input,
+        options: { idempotencyKey: "(StockTrack, larger order) → announce" },
       },
       { id: "stock-track", payload: smallerOrderInput(input), options: { idempotencyKey: "smaller order" } },
-    ] satisfies [Item<typeof stockTrack>, Item<typeof stockTrack>, Item<typeof stockTrack>]);
-    const [stock, largerOrder, smallerOrder] = wave1.runs as Runs<
-      [typeof stockTrack, typeof stockTrack, typeof stockTrack]
+    ] satisfies [Item<typeof compareOrchestratorStockToAnnounce>, Item<typeof stockTrack>]);
+    const [stockToAnnounceRun, smallerOrder] = wave1.runs as Runs<
+      [typeof compareOrchestratorStockToAnnounce, typeof stockTrack]
     >;
-    if (!stock.ok) throw new SubtaskUnwrapError(stock.taskIdentifier, stock.id, stock.error);
-    if (!largerOrder.ok) throw new SubtaskUnwrapError(largerOrder.taskIdentifier, largerOrder.id, largerOrder.error);
     if (!smallerOrder.ok)
       throw new SubtaskUnwrapError(smallerOrder.taskIdentifier, smallerOrder.id, smallerOrder.error);
-
-    // Task: announce
-    const announce = await tasks
-      .triggerAndWait<Notify>(
-        "notify",
-        announceInput({ StockTrack: stock.output, "larger order": largerOrder.output }),
-        { idempotencyKey: "announce" },
-      )
-      .unwrap();
+    const { "larger order": largerOrder, announce } = outputsOf(stockToAnnounceRun);
 
     return {
-      isLargerInStock: largerOrder.output.inStock,
+      isLargerInStock: largerOrder.inStock,
       isSmallerInStock: smallerOrder.output.inStock,
       sent: announce.sent,
     };

@@ -2,8 +2,28 @@
 import { batch, SubtaskUnwrapError, task, type TaskPayload, tasks } from "@trigger.dev/sdk";
 import type { Item, Runs } from "../batch.js";
 import type { Notify } from "../contracts.js";
+import { outcome, outputsOf } from "../graph.js";
 import type { paymentTrack } from "../tracks/payment-track.js";
 import type { stockTrack } from "../tracks/stock-track.js";
+
+/** Region of RecordOrchestrator: PaymentTrack → tell everyone */
+export const recordOrchestratorPaymentToTellEveryone = task({
+  id: "record-orchestrator.payment-to-tell-everyone",
+  run: async (input: TaskPayload<typeof stockTrack> & TaskPayload<typeof paymentTrack>) =>
+    await outcome(async () => {
+      // Track: PaymentTrack
+      const payment = await tasks
+        .triggerAndWait<typeof paymentTrack>("payment-track", input, { idempotencyKey: "PaymentTrack" })
+        .unwrap();
+
+      // Task: tell everyone
+      const tellEveryone = await tasks
+        .triggerAndWait<Notify>("notify", { message: payment.receipt }, { idempotencyKey: "tell everyone" })
+        .unwrap();
+
+      return { PaymentTrack: payment, "tell everyone": tellEveryone };
+    }),
+});
 
 /**
  * RecordOrchestrator: Neither a final task nor an output: a record of all.
@@ -16,20 +36,21 @@ export const recordOrchestrator = task({
   // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
   run: async (input: TaskPayload<typeof stockTrack> & TaskPayload<typeof paymentTrack>) => {
-    // Wave 1: StockTrack, PaymentTrack
-    const wave1 = await batch.triggerAndWait<typeof stockTrack | typeof paymentTrack>([
+    // Wave 1: StockTrack, PaymentTrack → tell everyone
+    const wave1 = await batch.triggerAndWait<typeof stockTrack | typeof recordOrchestratorPaymentToTellEveryone>([
       { id: "stock-track", payload: input, options: { idempotencyKey: "StockTrack" } },
-      { id: "payment-track", payload: input, options: { idempotencyKey: "PaymentTrack" } },
-    ] satisfies [Item<typeof stockTrack>, Item<typeof paymentTrack>]);
-    const [stock, payment] = wave1.runs as Runs<[typeof stockTrack, typeof paymentTrack]>;
+      {
+        id: "record-orchestrator.payment-to-tell-everyone",
+        payload: input,
+        options: { idempotencyKey: "PaymentTrack → tell everyone" },
+      },
+    ] satisfies [Item<typeof stockTrack>, Item<typeof recordOrchestratorPaymentToTellEveryone>]);
+    const [stock, paymentToTellEveryoneRun] = wave1.runs as Runs<
+      [typeof stockTrack, typeof recordOrchestratorPaymentToTellEveryone]
+    >;
     if (!stock.ok) throw new SubtaskUnwrapError(stock.taskIdentifier, stock.id, stock.error);
-    if (!payment.ok) throw new SubtaskUnwrapError(payment.taskIdentifier, payment.id, payment.error);
+    const { PaymentTrack: payment, "tell everyone": tellEveryone } = outputsOf(paymentToTellEveryoneRun);
 
-    // Task: tell everyone
-    const tellEveryone = await tasks
-      .triggerAndWait<Notify>("notify", { message: payment.output.receipt }, { idempotencyKey: "tell everyone" })
-      .unwrap();
-
-    return { StockTrack: stock.output, PaymentTrack: payment.output, "tell everyone": tellEveryone };
+    return { StockTrack: stock.output, PaymentTrack: payment, "tell everyone": tellEveryone };
   },
 });

@@ -1,0 +1,51 @@
+import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
+import type { CheckedFlow, Definition } from "../ir/flow.js";
+import { BATCH_LIMIT } from "../ir/limits.js";
+import { addedRuns, mostOpen, widestBatch } from "./open-runs.js";
+import type { ScheduledDefinition } from "./schedule-graph.js";
+
+/** The runs that `trigger dev` keeps open at once, those that wait for others included. */
+const DEV_SLOTS = 25;
+
+/** Reports batches that are too large, and graphs that may not find a slot for all that waits in them. */
+export function reportLimits(
+  flow: CheckedFlow,
+  graphs: ReadonlyMap<string, ScheduledDefinition>,
+  report: Report,
+): void {
+  const openOf = openRunsOf(flow, graphs);
+  for (const { id, kind, name, nameSpan: span } of flow.definitions) {
+    const graph = graphs.get(id);
+    if (!graph) continue;
+    const owner = `The ${kind === "composite" ? "composite track" : kind} ${JSON.stringify(name)}`;
+    const count = widestBatch(graph.part);
+    const open = openOf(id);
+    if (count > BATCH_LIMIT) report(diagnostic("batch-too-large", { span }, { count, owner }));
+    else if (open > DEV_SLOTS) {
+      report(diagnostic("many-open-runs", { span }, { open, owner, hasRegions: addedRuns(graph.part) > 0 }));
+    }
+  }
+}
+
+/** How many runs one run of a definition can have open at once, itself included. What runs per item counts once. */
+export function openRunsOf(
+  { definitions }: CheckedFlow,
+  graphs: ReadonlyMap<string, ScheduledDefinition>,
+): (id: string) => number {
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  const known = new Map<string, number>();
+  const openOf = (id: string): number => {
+    const found = known.get(id) ?? 1 + inside(byId.get(id));
+    known.set(id, found);
+    return found;
+  };
+  const inside = (definition: Definition | undefined): number => {
+    const graph = definition && graphs.get(definition.id);
+    if (!graph || definition.kind === "track") return 1;
+    return mostOpen(graph.part, (node) => {
+      const target = definition.nodes[node]?.target;
+      return target?.kind === "definition" ? openOf(target.id) : 1;
+    });
+  };
+  return openOf;
+}

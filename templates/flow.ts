@@ -1,0 +1,4 @@
+import type { $Payload } from "./holes.js";
+
+/** $doc */
+type $Flow = $Payload;
