@@ -23,3 +23,4 @@ export type {
 } from "./plain.js";
 export type { ItemResult } from "./step-output.js";
 export type { AnyTrack, Track } from "./track.js";
+export type { ApprovalToken, WaitPeriod } from "./waits.js";

@@ -4,6 +4,7 @@
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
 import type { Node, NodeTrack } from "./nodes.js";
 import type { contract } from "./track.js";
+import type { WaitPeriod } from "./waits.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
@@ -13,11 +14,13 @@ interface Plain {
   readonly [contract]?: (payload: any) => any;
 }
 
-/** What the functions of a plain step get beside the value. `index` is there in the `inputMapper` of a `forEach` only. */
+/** What the functions of a plain step get beside the value. `index` is there in the `inputMapper` of a `forEach` only, `round` and `last` in that of a `repeat`. */
 export interface PlainContext<Input = any> {
   readonly input: Input;
   readonly outputs: any;
   readonly index: number;
+  readonly round: number;
+  readonly last: any;
 }
 
 type StepFunction<Input, Result> = (prev: any, context: PlainContext<Input>) => Result;
@@ -31,6 +34,11 @@ interface RunningStep<Input, Payload> extends AnyStep<Input> {
   readonly forEach?: StepFunction<Input, readonly unknown[]>;
   readonly concurrency?: number;
   readonly onItemFailure?: "halt" | "collect";
+  readonly repeat?: {
+    readonly until: (output: any, context: any) => boolean;
+    readonly maxTimes: number;
+    readonly delay?: WaitPeriod;
+  };
   readonly inputMapper?: StepFunction<Input, Payload>;
 }
 
@@ -49,6 +57,26 @@ interface TransformStep<Input> extends AnyStep<Input> {
 
 type PlainCase<Input> = NodeTrack | { readonly track: NodeTrack; readonly inputMapper?: StepFunction<Input, unknown> };
 
+interface WaitStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly wait: WaitPeriod;
+}
+
+interface WaitUntilStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly waitUntil: StepFunction<Input, Date>;
+}
+
+interface ApprovalStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly approval: {
+    readonly timeout: string;
+    readonly output: Schema;
+    readonly notify?: { readonly taskName: string; readonly inputMapper: (context: any) => unknown };
+    readonly onTimeout?: unknown;
+  };
+}
+
 interface BranchStep<Input> extends AnyStep<Input> {
   readonly name: string;
   readonly branch: {
@@ -60,7 +88,13 @@ interface BranchStep<Input> extends AnyStep<Input> {
 
 /** A step of a plain definition. */
 export type StepDefinition<TaskName extends string = string, Payload = unknown, Input = any> =
-  TaskStep<TaskName, Payload, Input> | TrackStep<Input> | TransformStep<Input> | BranchStep<Input>;
+  | TaskStep<TaskName, Payload, Input>
+  | TrackStep<Input>
+  | TransformStep<Input>
+  | BranchStep<Input>
+  | WaitStep<Input>
+  | WaitUntilStep<Input>
+  | ApprovalStep<Input>;
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
 export interface TrackDefinition extends Plain {

@@ -1,4 +1,5 @@
 import type { Cases } from "./branch.js";
+import type { Schema } from "./contracts.js";
 import type { NodeName, NodeTrack } from "./nodes.js";
 
 /** What a step's functions get beside the value: the input of the track and what the steps before returned, by name. */
@@ -13,13 +14,14 @@ export interface ItemContext<Input, Outputs> extends StepContext<Input, Outputs>
 }
 
 /** What a step is: exactly one of these says it. */
-export type KindKey = "taskName" | "track" | "transform" | "branch";
+export type KindKey = "taskName" | "track" | "transform" | "branch" | "wait" | "waitUntil" | "approval";
 
 /** The kinds that run something, and so have a payload. */
 export type RunKey = "taskName" | "track";
 
 /** The properties a step may have. */
-export type StepKey = KindKey | "name" | "when" | "forEach" | "concurrency" | "onItemFailure" | "inputMapper";
+export type StepKey =
+  KindKey | "name" | "when" | "forEach" | "concurrency" | "onItemFailure" | "repeat" | "inputMapper";
 
 /**
  * What is inferred of one step: its task, what else it runs, its name, the properties it has, what its function gives
@@ -37,7 +39,7 @@ export type StepArguments = readonly [
 ];
 
 /** What a step may run beside a task of the registry. */
-export type Target = NodeTrack | Cases;
+export type Target = NodeTrack | Cases | Schema;
 
 /** What a step's output may hang on beside: how failed items are treated, or the track that a branch runs otherwise. */
 export type Choice = ItemFailure | NodeTrack;

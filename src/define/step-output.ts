@@ -4,6 +4,7 @@ import type { NodeOutput } from "./nodes.js";
 import type { Untyped } from "./plain.js";
 import type { StepArguments } from "./step-arguments.js";
 import type { TrackPayload } from "./track.js";
+import type { OutputOfSchema } from "./waits.js";
 
 /** Name and output of a step that has run. */
 export type NamedOutput = readonly [name: string, output: unknown];
@@ -23,7 +24,7 @@ export type Shown<T> = T extends infer Properties ? Properties : never;
 export type StepPayload<R, N, X> = TaskPayloadOf<R, N> | TrackPayload<X>;
 
 /** What one run of a step returns. */
-type RunOutput<R, S extends StepArguments> = "track" extends S[3] ? NodeOutput<R, S[1]> : TaskOutputOf<R, S[0]>;
+export type RunOutput<R, S extends StepArguments> = "track" extends S[3] ? NodeOutput<R, S[1]> : TaskOutputOf<R, S[0]>;
 
 /** What became of one item of a `forEach` that collects failures. */
 export type ItemResult<Output> =
@@ -31,22 +32,26 @@ export type ItemResult<Output> =
   | { readonly status: "failed"; readonly error: { readonly runId: string; readonly message: string } };
 
 /** What a step gives when it is not skipped. */
-type OwnOutput<R, S extends StepArguments> = "transform" extends S[3]
+type OwnOutput<R, S extends StepArguments, Prev> = "transform" extends S[3]
   ? Awaited<S[4]>
-  : "branch" extends S[3]
-    ? BranchOutput<S[1], S[5]>
-    : "forEach" extends S[3]
-      ? "collect" extends S[5]
-        ? ItemResult<RunOutput<R, S>>[]
-        : RunOutput<R, S>[]
-      : RunOutput<R, S>;
+  : [Extract<S[3], "wait" | "waitUntil">] extends [never]
+    ? "approval" extends S[3]
+      ? OutputOfSchema<S[1]>
+      : "branch" extends S[3]
+        ? BranchOutput<S[1], S[5]>
+        : "forEach" extends S[3]
+          ? "collect" extends S[5]
+            ? ItemResult<RunOutput<R, S>>[]
+            : RunOutput<R, S>[]
+          : RunOutput<R, S>
+    : Prev;
 
 /** A step's output, where `Prev` is what came before it: what a step that may be skipped passes on, if it can be. */
 export type StepOutput<R, S extends StepArguments, Prev> = "when" extends S[3]
-  ? [Prev] extends [OwnOutput<R, S>]
-    ? OwnOutput<R, S>
-    : OwnOutput<R, S> | undefined
-  : OwnOutput<R, S>;
+  ? [Prev] extends [OwnOutput<R, S, Prev>]
+    ? OwnOutput<R, S, Prev>
+    : OwnOutput<R, S, Prev> | undefined
+  : OwnOutput<R, S, Prev>;
 
 /** Whether a step is there: what is not written has no properties. */
 type IsWritten<S extends StepArguments> = [S[3]] extends [never] ? false : true;

@@ -11,7 +11,8 @@ import type {
   StepContext,
   StepKey,
 } from "./step-arguments.js";
-import type { NamedOutput, OutputsByName, StepOutput, StepPayload } from "./step-output.js";
+import type { NamedOutput, OutputsByName, RunOutput, StepOutput, StepPayload } from "./step-output.js";
+import type { Approval, Repeat, RoundContext, WaitPeriod } from "./waits.js";
 
 declare const doesNotFit: unique symbol;
 
@@ -24,9 +25,11 @@ export interface MapperNeeded<Passed, Payload> {
 /** What goes to the step's task, or to its mapper: the previous output, or one item of the list made from it. */
 type Passed<Prev, Keys, F> = "forEach" extends Keys ? ItemOf<F> : Prev;
 
-type MapperContext<Keys, Input, Outputs> = "forEach" extends Keys
+type MapperContext<Keys, Input, Outputs, Output> = "forEach" extends Keys
   ? ItemContext<Input, Outputs>
-  : StepContext<Input, Outputs>;
+  : "repeat" extends Keys
+    ? StepContext<Input, Outputs> & RoundContext<Output>
+    : StepContext<Input, Outputs>;
 
 type MapperRule<Wait, Keys, Passed, Payload> = [Wait] extends [never]
   ? "inputMapper" extends Keys
@@ -38,16 +41,19 @@ type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded
 
 /** What each kind of step may have beside what makes it that kind. */
 interface KeysOfKind {
-  readonly taskName: "name" | "when" | EachKey | "inputMapper";
-  readonly track: "name" | "when" | EachKey | "inputMapper";
+  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper";
+  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper";
   readonly transform: "name" | "when";
   readonly branch: "name" | "when";
+  readonly wait: "name" | "when";
+  readonly waitUntil: "name" | "when";
+  readonly approval: "name" | "when";
 }
 
 type EachKey = "forEach" | "concurrency" | "onItemFailure";
 
 /** The kinds that have no name of their own. */
-type Nameless = "transform" | "branch";
+type Nameless = Exclude<KindKey, RunKey>;
 
 /** A step is of one kind, and has what that kind has. */
 type KindRule<Keys> = [Extract<Keys, KindKey>] extends [never]
@@ -80,10 +86,18 @@ export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
   readonly onItemFailure?: S[5] & ItemFailure;
   /** Runs one of several tracks. */
   readonly branch?: Branch<Wait, Prev, StepContext<Input, Outputs>, S[1], S[5]>;
+  /** Waits for so long, then passes on what came before. The run gives up its machine meanwhile. */
+  readonly wait?: WaitPeriod;
+  /** Waits until a date that is made of what came before, which is passed on. */
+  readonly waitUntil?: (prev: Prev, context: StepContext<Input, Outputs>) => Date;
+  /** Waits until someone answers. */
+  readonly approval?: Approval<R, StepContext<Input, Outputs> & { readonly prev: Prev }, S[1]>;
+  /** Runs again and again, with a key for each round, until what it returns says that it is enough. */
+  readonly repeat?: Repeat<RunOutput<R, S>, StepContext<Input, Outputs>>;
   /** Makes the payload. May be left out where what it would get fits as it is. Goes after `forEach`. */
   readonly inputMapper?: (
     value: Passed<Prev, S[3], S[4]>,
-    context: MapperContext<S[3], Input, Outputs>,
+    context: MapperContext<S[3], Input, Outputs, RunOutput<R, S>>,
   ) => StepPayload<R, S[0], S[1]>;
 } & { readonly [Key in S[3]]?: unknown } & KindRule<S[3]> &
   ([Extract<S[3], RunKey>] extends [never]

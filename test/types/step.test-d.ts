@@ -346,3 +346,100 @@ defineTrack({
     { name: "one", transform: (prev) => prev.whatever },
   ],
 });
+
+// Waits pass on what came before; an approval gives what its schema makes of the answer.
+const waiting = defineTrack({
+  name: "Waiting",
+  input: z.object({ videoUrl: z.string(), at: z.string() }),
+  tasks: [
+    { taskName: "extract" },
+    { name: "cool off", wait: { minutes: 10 } },
+    {
+      name: "due",
+      waitUntil: (prev, { input }) => {
+        expectTypeOf(prev).toEqualTypeOf<Extracted>();
+        return new Date(input.at);
+      },
+    },
+    {
+      name: "approve",
+      approval: {
+        timeout: "7d",
+        output: z.object({ approved: z.boolean(), by: z.string().default("nobody") }),
+        notify: {
+          taskName: "speak",
+          inputMapper: ({ token, prev, input, outputs }) => {
+            expectTypeOf(token.url).toEqualTypeOf<string>();
+            expectTypeOf(prev).toEqualTypeOf<Extracted>();
+            expectTypeOf(outputs.due).toEqualTypeOf<Extracted>();
+            return { text: `${token.id} ${prev.audioUrl} ${input.at}` };
+          },
+        },
+        onTimeout: { approved: false },
+      },
+    },
+    {
+      name: "by",
+      transform: (prev) => {
+        expectTypeOf(prev).toEqualTypeOf<{ approved: boolean; by: string }>();
+        return prev.by;
+      },
+    },
+  ],
+});
+expectTypeOf(waiting).toEqualTypeOf<Track<"Waiting", { videoUrl: string; at: string }, string>>();
+defineTrack({
+  name: "X",
+  input: z.object({}),
+  tasks: [
+    // @ts-expect-error not what the schema takes
+    { name: "a", approval: { timeout: "1h", output: z.object({ ok: z.boolean() }), onTimeout: { ok: "no" } } },
+  ],
+});
+defineTrack({
+  name: "X",
+  input: z.object({}),
+  tasks: [
+    // @ts-expect-error not the payload of the task
+    { name: "a", approval: { timeout: "1h", output: z.string(), notify: { taskName: "speak", inputMapper: () => 1 } } },
+  ],
+});
+defineTrack({
+  name: "X",
+  input: z.object({}),
+  tasks: [
+    // @ts-expect-error no such unit
+    { name: "a", wait: { fortnights: 1 } },
+  ],
+});
+
+// Rounds.
+const polled = defineTrack({
+  name: "Polled",
+  tasks: [
+    {
+      taskName: "transcribe",
+      repeat: {
+        until: (output, { input, round }) => {
+          expectTypeOf(output).toEqualTypeOf<Transcribed>();
+          expectTypeOf(round).toEqualTypeOf<number>();
+          return output.confidence > input.audioUrl.length;
+        },
+        maxTimes: 10,
+        delay: { seconds: 30 },
+      },
+      inputMapper: (prev, { round, last }) => {
+        expectTypeOf(last).toEqualTypeOf<Transcribed | undefined>();
+        return { audioUrl: `${prev.audioUrl}?${round}`, language: last?.segments[0] ?? "en" };
+      },
+    },
+  ],
+});
+expectTypeOf(polled).toEqualTypeOf<Track<"Polled", { audioUrl: string; language?: string | undefined }, Transcribed>>();
+defineTrack({
+  name: "X",
+  tasks: [
+    // @ts-expect-error rounds end at some time
+    { taskName: "transcribe", repeat: { until: () => true } },
+  ],
+});
