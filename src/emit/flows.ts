@@ -60,6 +60,8 @@ function labelsOf(step: Step): string[] {
     case "run":
       return [`${step.name}${step.forEach ? " × each" : ""}${suffix}`];
     case "transform":
+    case "wait":
+    case "approval":
       return [`${step.name}${suffix}`];
     case "branch":
       return [...step.cases.map(({ literal }) => literal), ...(step.otherwise ? ["otherwise"] : [])].map(

@@ -2,13 +2,16 @@ import { local } from "../ir/code.js";
 import { camelCase } from "../ir/names.js";
 import type { RunStepPlan, StepPlan } from "../ir/plan.js";
 import { nameOfTarget } from "../ir/step.js";
+import { emitApproval } from "./approval.js";
 import type { Body } from "./body.js";
 import { emitBranch } from "./branch.js";
 import { emitEach } from "./each.js";
 import { emitRun, type Run, runExpression } from "./run.js";
 import type { Scope, Value } from "./scope.js";
+import { emitRounds } from "./rounds.js";
 import { emitSkippable, emitSkippableExpression } from "./skip.js";
 import { emitTransform } from "./transform.js";
+import { emitWait } from "./wait.js";
 import { outputType } from "./types.js";
 
 /** Emits steps in sequence; gives the scope after the last. */
@@ -27,6 +30,7 @@ function detailOf({ step }: StepPlan): string {
   if (step.kind !== "run") return "";
   const target = nameOfTarget(step.target);
   const what = step.name === target ? "" : ` (${target})`;
+  if (step.repeat) return `${what}, at most ${step.repeat.maxTimes} times`;
   if (!step.forEach) return what;
   const { concurrency } = step.forEach;
   return `${what}, once per item, ${concurrency === undefined ? "at most 1,000 to a batch" : `${concurrency} at a time`}`;
@@ -35,12 +39,17 @@ function detailOf({ step }: StepPlan): string {
 function emitStep(plan: StepPlan, comment: string, scope: Scope, body: Body): Value {
   switch (plan.kind) {
     case "run":
+      if (plan.step.repeat) return emitSkippable(plan, scope, body, (inner) => emitRounds(plan, comment, scope, inner));
       if (!plan.step.forEach) return emitSingle(plan, comment, scope, body);
       return emitSkippable(plan, scope, body, (inner) => emitEach(plan, comment, scope, inner));
     case "transform":
       return emitTransform(plan, comment, scope, body);
     case "branch":
       return emitSkippable(plan, scope, body, (inner) => emitBranch(plan, comment, scope, inner));
+    case "wait":
+      return emitWait(plan, comment, scope, body);
+    case "approval":
+      return emitSkippable(plan, scope, body, (inner) => emitApproval(plan, comment, scope, inner));
   }
 }
 
@@ -59,7 +68,7 @@ function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body
 }
 
 /** The run of a step. Without a mapper it takes what came before. */
-const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
+export const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
   task,
   key,
   inputMapper: step.inputMapper,

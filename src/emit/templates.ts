@@ -5,6 +5,9 @@ import { parseTemplate, type Template } from "./template.js";
 
 /** The templates, by file name in `templates/`. */
 export type TemplateName =
+  | "answer"
+  | "approval"
+  | "approval-or-value"
   | "assign"
   | "batch"
   | "branch"
@@ -18,9 +21,12 @@ export type TemplateName =
   | "items"
   | "parent"
   | "parent-with-schema"
+  | "period"
+  | "period-of-round"
   | "pull"
   | "pull-one"
   | "region"
+  | "repeat"
   | "return"
   | "run"
   | "run-each"
@@ -32,6 +38,8 @@ export type TemplateName =
   | "run-unread"
   | "transform"
   | "transform-last"
+  | "wait-for"
+  | "wait-until"
   | "wave"
   | "when"
   | "when-expression"

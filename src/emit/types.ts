@@ -34,6 +34,14 @@ export const itemResultsType = (task: TaskRef): Code => [
   ">[]",
 ];
 
+/** What a schema gives, by the name of the schema. */
+export const schemaOutput = (schema: Code): Code => [
+  { kind: "imported", module: { kind: "package", specifier: "zod" }, name: "z", prefer: "z", typeOnly: true },
+  ".output<typeof ",
+  ...schema,
+  ">",
+];
+
 /** The payload of one task, or what satisfies several. */
 export function payloadType(tasks: readonly TaskRef[]): Code {
   const payloads = tasks.map((task): Code => [sdkType("TaskPayload"), "<", ...taskType(task), ">"]);

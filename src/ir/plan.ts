@@ -1,7 +1,7 @@
 import type { Local } from "./code.js";
 import type { Contract, Mapper, Schema } from "./flow.js";
 import type { Span } from "./source.js";
-import type { BranchCase, BranchStep, RunStep, TransformStep } from "./step.js";
+import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
@@ -60,7 +60,7 @@ export interface TaskRef {
 }
 
 /** One step of a track. */
-export type StepPlan = RunStepPlan | TransformStepPlan | BranchStepPlan;
+export type StepPlan = RunStepPlan | TransformStepPlan | BranchStepPlan | WaitStepPlan | ApprovalStepPlan;
 
 /** A run, or one per item. */
 export interface RunStepPlan {
@@ -100,6 +100,26 @@ export interface CasePlan {
   readonly literalSpan: Span;
   readonly of: BranchCase;
   readonly task: TaskRef;
+}
+
+/** A wait. */
+export interface WaitStepPlan {
+  readonly kind: "wait";
+  readonly step: WaitStep;
+  readonly key: string;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+}
+
+/** A wait for an answer. */
+export interface ApprovalStepPlan {
+  readonly kind: "approval";
+  readonly step: ApprovalStep;
+  /** The key of its token. */
+  readonly key: string;
+  readonly notify: { readonly task: TaskRef; readonly key: string } | undefined;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
 }
 
 /** A step that may be skipped. */

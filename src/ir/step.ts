@@ -1,4 +1,4 @@
-import type { Mapper } from "./flow.js";
+import type { Mapper, Schema } from "./flow.js";
 import type { Span } from "./source.js";
 
 /** What a step or node runs: another definition, or a task of a registry. */
@@ -14,11 +14,12 @@ interface AnyStep {
   readonly when: Mapper | undefined;
 }
 
-/** A task or a definition, run once or once per item. */
+/** A task or a definition, run once, once per item, or in rounds. */
 export interface RunStep extends AnyStep {
   readonly kind: "run";
   readonly target: Target;
   readonly forEach: ForEach | undefined;
+  readonly repeat: Repeat | undefined;
   readonly inputMapper: Mapper | undefined;
 }
 
@@ -27,6 +28,19 @@ export interface ForEach {
   /** How many items run at a time. */
   readonly concurrency: number | undefined;
   readonly onItemFailure: "halt" | "collect";
+}
+
+/** Rounds, until one has returned what was waited for. */
+export interface Repeat {
+  readonly until: Mapper;
+  readonly maxTimes: number;
+  readonly delay: Period | undefined;
+}
+
+/** So many seconds, minutes, hours or days. */
+export interface Period {
+  readonly unit: string;
+  readonly amount: number;
 }
 
 /** What is done in the parent's own run. */
@@ -49,8 +63,24 @@ export interface BranchCase {
   readonly inputMapper: Mapper | undefined;
 }
 
+/** A wait, which passes on what came before. */
+export interface WaitStep extends AnyStep {
+  readonly kind: "wait";
+  readonly until: Period | Mapper;
+}
+
+/** A wait for someone's answer. */
+export interface ApprovalStep extends AnyStep {
+  readonly kind: "approval";
+  readonly timeout: string;
+  readonly output: Schema;
+  readonly notify: { readonly target: Target; readonly inputMapper: Mapper; readonly span: Span } | undefined;
+  /** A literal in place of an answer; without it, no answer is a failure. */
+  readonly onTimeout: string | undefined;
+}
+
 /** One entry of a track. */
-export type Step = RunStep | TransformStep | BranchStep;
+export type Step = RunStep | TransformStep | BranchStep | WaitStep | ApprovalStep;
 
 /** What a target is called: the name of a definition, the id of a task. */
 export const nameOfTarget = (target: Target): string => (target.kind === "task" ? target.taskName : target.name);
@@ -60,10 +90,13 @@ export function targetsOf(step: Step): Target[] {
   switch (step.kind) {
     case "run":
       return [step.target];
-    case "transform":
-      return [];
     case "branch":
       return casesOf(step).map(({ target }) => target);
+    case "approval":
+      return step.notify ? [step.notify.target] : [];
+    case "transform":
+    case "wait":
+      return [];
   }
 }
 
@@ -78,11 +111,15 @@ export function mappersOf(step: Step): Mapper[] {
   const own = ((): (Mapper | undefined)[] => {
     switch (step.kind) {
       case "run":
-        return [step.forEach?.list, step.inputMapper];
+        return [step.forEach?.list, step.repeat?.until, step.inputMapper];
       case "transform":
         return [step.transform];
       case "branch":
         return [step.on, ...casesOf(step).map(({ inputMapper }) => inputMapper)];
+      case "wait":
+        return "unit" in step.until ? [] : [step.until];
+      case "approval":
+        return [step.notify?.inputMapper];
     }
   })();
   return [step.when, ...own].filter((mapper) => mapper !== undefined);
@@ -94,6 +131,8 @@ export function passesOn(step: Step): boolean {
     case "run":
       return !step.forEach && !step.inputMapper;
     case "transform":
+    case "wait":
+    case "approval":
       return false;
     case "branch":
       return casesOf(step).some(({ inputMapper }) => !inputMapper);

@@ -9,6 +9,8 @@ export const parameterPaths = {
   item: [["item"], []],
   orchestrator: [["outputs"], ["input"]],
   merge: [["outputs"], []],
+  round: [["output"], []],
+  context: [[]],
 } as const satisfies Record<string, ParameterPaths>;
 
 /** A function of a definition, in any of the ways to write one. */

@@ -1,9 +1,23 @@
 import type { Mapper } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
 import type { Span } from "../ir/source.js";
-import type { BranchCase, BranchStep, ForEach, RunStep, Step, Target } from "../ir/step.js";
+import type {
+  ApprovalStep,
+  BranchCase,
+  BranchStep,
+  ForEach,
+  Period,
+  Repeat,
+  RunStep,
+  Step,
+  Target,
+  WaitStep,
+} from "../ir/step.js";
 import type { Lifter } from "../lift/lifter.js";
+import { printLiteral } from "../lift/literal.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
+import { liftSchema } from "../lift/schema.js";
+import { Unliftable } from "../lift/unliftable.js";
 import type { Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
 
@@ -25,7 +39,10 @@ export function readStep(value: Value, whole: Span, lifter: Lifter): Step | unde
   if (transform) return { kind: "transform", ...named(source), transform };
   // What could not be lifted has been reported; the flow is not checked then.
   if (graph.property(entity, "transform")) return undefined;
-  return graph.property(entity, "branch") ? readBranch(source) : readRun(source, "step");
+  if (graph.property(entity, "branch")) return readBranch(source);
+  if (graph.property(entity, "approval")) return readApproval(source);
+  if (graph.property(entity, "wait") ?? graph.property(entity, "waitUntil")) return readWait(source);
+  return readRun(source, "step");
 }
 
 /** Reads the final task of an orchestrator. Its mapper reads outputs by name, as the mappings of tracks do. */
@@ -79,11 +96,13 @@ function readRun(source: Source, role: MapperRole): RunStep {
   const { value, entity, span, graph } = source;
   const target = readTarget(value, graph.spanOf(value, ["track"], span), graph);
   const perItem = graph.property(entity, "forEach") !== undefined;
+  const repeat = graph.entity(graph.property(entity, "repeat"));
   return {
     kind: "run",
     ...named(source, { name: target.kind === "task" ? target.taskName : target.name, span: target.span }),
     target,
     forEach: readForEach(source),
+    repeat: repeat && readRepeat(repeat, source),
     inputMapper: mapperOf(source, "inputMapper", perItem ? "item" : role),
   };
 }
@@ -99,6 +118,69 @@ function readForEach(source: Source): ForEach | undefined {
     concurrency: typeof concurrency === "number" ? concurrency : undefined,
     onItemFailure: isCollected ? "collect" : "halt",
   };
+}
+
+function readRepeat(repeat: Entity, { graph, lifter, span }: Source): Repeat | undefined {
+  const until = liftMapper(repeat, "until", "round", span, lifter);
+  const delay = graph.property(repeat, "delay");
+  return (
+    until && {
+      until,
+      maxTimes: Number(graph.data(graph.property(repeat, "maxTimes"))),
+      delay: delay && periodOf(delay, graph),
+    }
+  );
+}
+
+/** A period is written as a record of one unit. */
+function periodOf(value: Value, graph: Graph): Period {
+  const entity = graph.entity(value);
+  const [unit = "seconds", amount] = (entity?.kind === "object" && entity.properties[0]) || [];
+  return { unit, amount: Number(graph.data(amount)) };
+}
+
+function readWait(source: Source): WaitStep | undefined {
+  const { entity, graph } = source;
+  const period = graph.property(entity, "wait");
+  const until = period ? periodOf(period, graph) : mapperOf(source, "waitUntil", "step");
+  return until && { kind: "wait", ...named(source), until };
+}
+
+function readApproval(source: Source): ApprovalStep | undefined {
+  const { entity, span, graph, lifter } = source;
+  const approval = graph.entity(graph.property(entity, "approval"));
+  const { schema: output } = approval ? liftSchema(approval, "output", lifter) : {};
+  if (!approval || !output) return undefined;
+  const notify = graph.property(approval, "notify");
+  return {
+    kind: "approval",
+    ...named(source),
+    timeout: String(graph.data(graph.property(approval, "timeout"))),
+    output,
+    notify: notify && readNotify(notify, span, lifter),
+    onTimeout: readOnTimeout(approval, lifter),
+  };
+}
+
+function readNotify(notify: Value, whole: Span, lifter: Lifter): ApprovalStep["notify"] {
+  const { graph } = lifter;
+  const entity = graph.entity(notify);
+  const span = graph.spanOf(notify, [], whole);
+  const inputMapper = entity && liftMapper(entity, "inputMapper", "context", span, lifter);
+  return inputMapper && { target: readTarget(notify, span, graph), inputMapper, span };
+}
+
+/** The value in place of an answer, as a literal. */
+function readOnTimeout(approval: Entity, lifter: Lifter): string | undefined {
+  const { graph } = lifter;
+  const value = graph.property(approval, "onTimeout");
+  if (!value || graph.data(value) === "fail") return undefined;
+  return lifter.attempt("onTimeout", () => {
+    const literal = printLiteral(value, graph);
+    const written = graph.initializer(approval, "onTimeout");
+    if (literal !== undefined || !written) return literal;
+    throw new Unliftable(written, "it is not plain data", 'Write a value that can be written down, or `"fail"`.');
+  });
 }
 
 function readBranch(source: Source): BranchStep | undefined {

@@ -11,8 +11,19 @@ export const schema = z.custom<typeof SCHEMA>((value) => value === SCHEMA, "expe
 export const definition = z.looseObject({ name: z.string() });
 
 const common = { name: name.optional(), when: fn.optional() };
+const amount = z.number().positive();
+const period = z.union(
+  [
+    z.strictObject({ seconds: amount }),
+    z.strictObject({ minutes: amount }),
+    z.strictObject({ hours: amount }),
+    z.strictObject({ days: amount }),
+  ],
+  { error: "expected one of { seconds }, { minutes }, { hours } and { days }, with a positive number" },
+);
 const running = {
   ...common,
+  repeat: z.strictObject({ until: fn, maxTimes: z.int().min(1), delay: period.optional() }).optional(),
   forEach: fn.optional(),
   concurrency: z.int().min(1).max(BATCH_LIMIT).optional(),
   onItemFailure: z.enum(["halt", "collect"]).optional(),
@@ -33,6 +44,17 @@ const kinds = {
   transform: z.strictObject({ transform: fn, ...inline }),
   branch: z.strictObject({
     branch: z.strictObject({ on: fn, cases: z.record(z.string(), branchCase), default: branchCase.optional() }),
+    ...inline,
+  }),
+  wait: z.strictObject({ wait: period, ...inline }),
+  waitUntil: z.strictObject({ waitUntil: fn, ...inline }),
+  approval: z.strictObject({
+    approval: z.strictObject({
+      timeout: z.string().regex(/^\d+[smhdw]$/, 'expected a time such as "24h" or "7d"'),
+      output: schema,
+      notify: z.strictObject({ taskName: name, inputMapper: fn }).optional(),
+      onTimeout: z.unknown().optional(),
+    }),
     ...inline,
   }),
 } as const;
@@ -56,6 +78,9 @@ export const step = z.unknown().superRefine((value, context) => {
     const message = `\`${kind}\` and \`${second}\``;
     context.addIssue({ code: "custom", path: [second], message, params: { told: MIXED } });
     return;
+  }
+  if (has("forEach") && has("repeat")) {
+    context.addIssue({ code: "custom", path: ["repeat"], message: "`forEach` and `repeat`", params: { told: MIXED } });
   }
   for (const issue of kinds[kind].safeParse(value).error?.issues ?? []) {
     const keys = issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];

@@ -7,6 +7,8 @@ export interface Needs {
   readonly input: boolean;
   readonly index: boolean;
   readonly outputs: "all" | ReadonlySet<string>;
+  /** Whether it reads what the record of arguments calls so. */
+  readonly reads: (name: string) => boolean;
 }
 
 /** Sums up the reads of a mapper. A read of the whole context (`[]`) reads everything in it. */
@@ -22,5 +24,6 @@ export function needsOf(mapper: Mapper): Needs {
     input: reads("input"),
     index: reads("index"),
     outputs: all ? "all" : new Set(names),
+    reads,
   };
 }

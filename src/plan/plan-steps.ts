@@ -1,6 +1,14 @@
 import type { CompositeTrack, Mapper, Track } from "../ir/flow.js";
-import type { ResultUse, RunStepPlan, Skip, StepPlan, TaskRef } from "../ir/plan.js";
-import { type BranchCase, type BranchStep, mappersOf, type RunStep, type Step, type Target } from "../ir/step.js";
+import type { ApprovalStepPlan, ResultUse, RunStepPlan, Skip, StepPlan, TaskRef } from "../ir/plan.js";
+import {
+  type ApprovalStep,
+  type BranchCase,
+  type BranchStep,
+  mappersOf,
+  type RunStep,
+  type Step,
+  type Target,
+} from "../ir/step.js";
 import { itemKeyPrefix, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { stepReads } from "./step-reads.js";
@@ -24,6 +32,10 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
       }
       case "branch":
         return { kind: "branch", step, ...common, key: stepKey(step.name), ...planCases(step, references) };
+      case "wait":
+        return { kind: "wait", step, ...common, key: step.name };
+      case "approval":
+        return { kind: "approval", step, ...common, key: step.name, notify: planNotify(step, references) };
     }
   });
 }
@@ -36,7 +48,7 @@ export const planRun = (
   kind: "run",
   step,
   task: taskOf(step.target, references),
-  key: step.forEach ? itemKeyPrefix(step.name) : stepKey(step.name),
+  key: step.forEach || step.repeat ? itemKeyPrefix(step.name) : stepKey(step.name),
 });
 
 /** What a target triggers. */
@@ -45,7 +57,7 @@ export const taskOf = (target: Target, references: References): TaskRef =>
 
 /** A step that is one expression is returned at once; any other leaves its result in a variable. */
 export const isExpression = (step: Step): boolean =>
-  !step.when && (step.kind === "transform" || (step.kind === "run" && !step.forEach));
+  !step.when && (step.kind === "transform" || (step.kind === "run" && !step.forEach && !step.repeat));
 
 function resultOf(step: Step, isRead: boolean, isLast: boolean): ResultUse {
   if (isLast && isExpression(step)) return "returned";
@@ -57,6 +69,10 @@ const skipOf = (condition: Mapper, question: string, references: References): Sk
   isPassedOn: references.isPassedOn(question),
   question,
 });
+
+const planNotify = ({ name, notify }: ApprovalStep, references: References): ApprovalStepPlan["notify"] =>
+  // No name has a colon, so no step has this key.
+  notify && { task: taskOf(notify.target, references), key: stepKey(`${name}: notify`) };
 
 function planCases(step: BranchStep, references: References) {
   const plan = (of: BranchCase) => ({ of, task: taskOf(of.target, references) });

@@ -11,10 +11,11 @@ export function stepReads(
   const { steps } = definition;
   const names = steps.map(({ name }) => name);
   const read = new Set(definition.kind === "composite" ? graphReads(definition) : names.slice(-1));
-  // From the end, for a step that is skipped reads the one before only where it is read itself.
+  // From the end, for a wait, or a step that is skipped, reads the one before only where it is read itself.
   for (const [index, step] of [...steps.entries()].reverse()) {
     const needs = mappersOf(step).map(needsOf);
-    const isSkipped = step.when !== undefined && read.has(step.name) && isPassedOn(step);
+    const isWait = step.kind === "wait";
+    const isSkipped = (isWait || step.when !== undefined) && read.has(step.name) && (isWait || isPassedOn(step));
     const previous = names[index - 1];
     if (previous !== undefined && (isSkipped || passesOn(step) || needs.some(({ prev }) => prev))) read.add(previous);
     for (const { outputs } of needs)

@@ -20,7 +20,7 @@ export const uniqueKeys: Rule = (flow, report) => {
 };
 
 /** Whether a step has a number in its keys. */
-const isMany = (step: Step): boolean => step.kind === "run" && step.forEach !== undefined;
+const isMany = (step: Step): boolean => step.kind === "run" && (step.forEach ?? step.repeat) !== undefined;
 
 function sharesTarget(a: Step, b: Step): boolean {
   const names = new Set(targetsOf(a).map(nameOfTarget));

@@ -1,0 +1,59 @@
+import assert from "node:assert";
+import { type Code, local, type Part } from "../ir/code.js";
+import { camelCase } from "../ir/names.js";
+import type { RunStepPlan } from "../ir/plan.js";
+import type { Period } from "../ir/step.js";
+import { needsOf } from "../plan/input-use.js";
+import { type Body, placed } from "./body.js";
+import { useMapper } from "./mapper.js";
+import { runHoles } from "./run.js";
+import type { Scope, Value } from "./scope.js";
+import { runOf } from "./steps.js";
+import { templateLocal } from "./template.js";
+import { fillTemplate } from "./templates.js";
+import { outputType } from "./types.js";
+import { periodHoles } from "./wait.js";
+
+/** Emits a step that runs in rounds, one after the other. */
+export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
+  const { step, task, key } = plan;
+  assert(step.repeat, "a step that runs in rounds, without saying until when");
+  const { until, maxTimes, delay } = step.repeat;
+  const name = camelCase(step.name);
+  const type = outputType(task);
+  const result = local(name, `${name}Output`);
+  const last = local(`${name}Before`);
+  const round: Value = { code: [templateLocal("round")], type: ["number"] };
+  const before: Value = { code: [last], type: [...type, " | undefined"] };
+  const inRound: Scope = { ...scope, named: new Map([["round", round], ["last", before]]) }; // prettier-ignore
+  const afterRound: Scope = { ...scope, named: new Map([["round", round], ["output", { code: [result], type }]]) }; // prettier-ignore
+  const { $Task, $id, $payload } = runHoles(runOf(plan, scope), inRound, body);
+  const use = useMapper(until, afterRound, "output-and-context", `${name}Until`);
+  body.declarations.push(...use.declarations);
+  const isLastRead = step.inputMapper !== undefined && needsOf(step.inputMapper).reads("last");
+  const lasts: { $last: Code; $result: Code; $Output: Code }[] = isLastRead ? [{ $last: [last], $result: [result], $Output: type }] : []; // prettier-ignore
+  const filled = fillTemplate("repeat", {
+    $comment: comment,
+    $result: [result],
+    $Output: type,
+    $Task,
+    $id,
+    $payload,
+    $prefix: key,
+    $condition: placed(["(", ...use.expression, ")"], until.span),
+    $size: [String(maxTimes)],
+    $late: `${step.name} was not done after ${maxTimes} rounds`,
+    delays: delay ? [{ $period: [delayOf(step.name, delay)] }] : [],
+    lasts,
+  });
+  body.statements.push(placed([filled], step.span));
+  return { code: [result], type };
+}
+
+/** The wait after a round. No name has a colon, so no other wait has its key. */
+const delayOf = (name: string, delay: Period): Part =>
+  fillTemplate("period-of-round", {
+    ...periodHoles(delay),
+    $prefix: `${name}: wait `,
+    $round: [templateLocal("round")],
+  });
