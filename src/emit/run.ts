@@ -1,5 +1,6 @@
 import type { Code } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
+import { camelCase } from "../ir/names.js";
 import type { RunStepPlan, TaskRef } from "../ir/plan.js";
 import type { Span } from "../ir/source.js";
 import type { CallShape } from "./arguments.js";
@@ -21,6 +22,17 @@ export interface Run {
   readonly passedOn: Code;
   readonly span: Span;
 }
+
+/** The run of a step. Without a mapper it takes what came before. */
+export const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
+  task,
+  key,
+  inputMapper: step.inputMapper,
+  inputName: `${camelCase(step.name)}Input`,
+  shape: "prev-and-context",
+  passedOn: scope.prev?.code ?? [],
+  span: step.span,
+});
 
 /** The holes that every template of a run has. Declares the mapper, if that is a function. */
 export function runHoles(run: Run, scope: Scope, body: Body) {

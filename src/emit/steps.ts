@@ -6,7 +6,7 @@ import { emitApproval } from "./approval.js";
 import type { Body } from "./body.js";
 import { emitBranch } from "./branch.js";
 import { emitEach } from "./each.js";
-import { emitRun, type Run, runExpression } from "./run.js";
+import { emitRun, runExpression, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { emitRounds } from "./rounds.js";
 import { emitSkippable, emitSkippableExpression } from "./skip.js";
@@ -66,14 +66,3 @@ function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body
   const own: Value = { code: runExpression(run, scope, body), type: value.type };
   return emitSkippableExpression({ skip: plan.skip, comment, variable, span: plan.step.span }, own, scope, body);
 }
-
-/** The run of a step. Without a mapper it takes what came before. */
-export const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
-  task,
-  key,
-  inputMapper: step.inputMapper,
-  inputName: `${camelCase(step.name)}Input`,
-  shape: "prev-and-context",
-  passedOn: scope.prev?.code ?? [],
-  span: step.span,
-});

@@ -17,7 +17,7 @@ export const postTrack = defineTrack({
         output: answer,
         notify: {
           taskName: "ask",
-          inputMapper: ({ token, prev, input }) => ({ text: `${input.topic}: ${prev.text}`, answerAt: token.url }),
+          inputMapper: ({ token, prev, input }) => ({ text: `${input.topic}: ${prev.text}`, answerAt: token.id }),
         },
       },
     },
@@ -51,7 +51,7 @@ export const quietTrack = defineTrack({
           taskName: "ask",
           inputMapper: (context) => {
             const { token, prev } = context;
-            return { text: prev.topic, answerAt: token.id };
+            return { text: prev.topic, answerAt: token.url };
           },
         },
       },

@@ -14,11 +14,7 @@ import type { Ask, Draft, Publish, Status } from "../contracts.js";
 
 const answer = z.object({ approved: z.boolean(), by: z.string().default("nobody") });
 
-const approveAnswer = answer;
-const publishInput = (
-  approval: z.output<typeof approveAnswer>,
-  { outputs }: { outputs: { due: TaskOutput<Draft> } },
-) => {
+const publishInput = (approval: z.output<typeof answer>, { outputs }: { outputs: { due: TaskOutput<Draft> } }) => {
   const text = approval.approved ? outputs.due.text : "";
   return { text, by: approval.by };
 };
@@ -54,7 +50,7 @@ export const postTrack = task({
       .unwrap();
     const approveCompleted = await wait.forToken<unknown>(approveToken);
     if (!approveCompleted.ok) throw new AbortTaskRunError("approve was not completed in 7d");
-    const approve = approveAnswer.safeParse(approveCompleted.output);
+    const approve = answer.safeParse(approveCompleted.output);
     if (!approve.success)
       throw new AbortTaskRunError(`approve was completed with something else: ${approve.error.message}`);
 

@@ -8,7 +8,6 @@ const answer = z.object({ approved: z.boolean(), by: z.string().default("nobody"
 const Input = z.object({ topic: z.string(), careful: z.boolean() });
 type Input = z.output<typeof Input>;
 
-const approveAnswer = answer;
 const approveNotice = (context: {
   input: Input;
   outputs: {};
@@ -26,7 +25,7 @@ export const quietTrack = schemaTask({
   // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
   run: async (input) => {
-    let approveOrSkipped: z.output<typeof approveAnswer> | undefined = undefined;
+    let approveOrSkipped: z.output<typeof answer> | undefined = undefined;
     if (input.careful) {
       // Step 1: approve
       const approveToken = await wait.createToken({
@@ -39,7 +38,7 @@ export const quietTrack = schemaTask({
         })
         .unwrap();
       const approveCompleted = await wait.forToken<unknown>(approveToken);
-      const approve = approveAnswer.safeParse(approveCompleted.ok ? approveCompleted.output : { approved: false });
+      const approve = answer.safeParse(approveCompleted.ok ? approveCompleted.output : { approved: false });
       if (!approve.success)
         throw new AbortTaskRunError(`approve was completed with something else: ${approve.error.message}`);
       approveOrSkipped = approve.data;
