@@ -19,7 +19,12 @@ const typesOnly = process.argv.includes("--types");
 if (!typesOnly) {
   const { metafile } = await build({
     metafile: true,
-    entryPoints: { index: "src/index.ts", cli: "src/cli/main.ts", worker: "src/load/worker.ts" },
+    entryPoints: {
+      index: "src/index.ts",
+      cli: "src/cli/main.ts",
+      worker: "src/load/worker.ts",
+      "engine-thread": "src/engine/in-process/thread.ts",
+    },
     outdir: "dist",
     bundle: true,
     splitting: true,

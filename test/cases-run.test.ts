@@ -1,0 +1,126 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { build, type Plugin } from "esbuild";
+import { glob } from "tinyglobby";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startEngine, type Engine, type RunRecord, type RunTree, type TaskFile } from "../src/engine/index.js";
+import { caseNames, casesFolder } from "./support/folders.js";
+
+// Every golden case with tasks is run: `run.json` says with which payloads, what must come out, and how often each of
+// the case's own tasks runs. It is written by hand. Then each parent is crashed at each of its waits, and must resume.
+
+interface Expected {
+  /** Tasks that have a contract and no file, with what they return. */
+  readonly stubs?: Readonly<Record<string, unknown>>;
+  readonly runs: readonly {
+    readonly task: string;
+    readonly payload: unknown;
+    readonly output: unknown;
+    readonly ran: Readonly<Record<string, number>>;
+    readonly payloads?: Readonly<Record<string, readonly unknown[]>>;
+  }[];
+}
+
+const has = (name: string, path: string): boolean => existsSync(join(casesFolder, name, path));
+
+const cases = caseNames().filter((name) => has(name, "tasks") && has(name, "expected"));
+
+const expectedOf = (name: string): Expected =>
+  JSON.parse(readFileSync(join(casesFolder, name, "run.json"), "utf8")) as Expected; // written by hand, as above
+
+test.each(cases)("%s says how it runs", (name) => {
+  expect(existsSync(join(casesFolder, name, "run.json"))).toBe(true);
+});
+
+let engine: Engine;
+beforeAll(async () => {
+  const { configFile } = await bundle(cases[0] ?? "", {});
+  engine = await startEngine({ projectDir: process.cwd(), time: "virtual", taskFiles: [], configFile });
+});
+afterAll(async () => await engine?.close());
+
+describe.each(cases)("%s", (name) => {
+  const { stubs = {}, runs } = expectedOf(name);
+  let own: ReadonlySet<string>;
+  beforeAll(async () => {
+    const { taskFiles } = await bundle(name, stubs);
+    const loaded = await engine.load(taskFiles);
+    const isOwn = (file: string): boolean => file.startsWith(`${name}/`) && !file.startsWith(`${name}/expected/`);
+    own = new Set(loaded.filter(({ filePath }) => isOwn(filePath)).map(({ id }) => id));
+  });
+
+  test.each(runs)("$task", async ({ task, payload, output, ran, payloads = {} }) => {
+    const run = async (): Promise<RunTree> => {
+      const tree = await engine.run(task, payload);
+      expect(tree.root).toMatchObject({ status: "COMPLETED", output });
+      expect(counts(tree.runs.filter(({ taskId }) => own.has(taskId)))).toEqual(ran);
+      return tree;
+    };
+    await engine.reset();
+    const { runs: all } = await run();
+    for (const [id, expected] of Object.entries(payloads)) {
+      expect(all.filter(({ taskId }) => taskId === id).map((one) => one.payload)).toEqual(expected);
+    }
+    for (const { taskId, index, atWait } of waitsOf(all)) {
+      await engine.reset();
+      await engine.fail({ kind: "crash", taskId, index, attempt: 1, atWait });
+      const { runs: resumed } = await run();
+      expect(resumed.filter(({ attempts }) => attempts.length === 2)).toHaveLength(1);
+    }
+  });
+});
+
+const counts = (runs: readonly RunRecord[]): Record<string, number> => {
+  const by: Record<string, number> = {};
+  for (const { taskId } of runs) by[taskId] = (by[taskId] ?? 0) + 1;
+  return by;
+};
+
+/** Each wait of each run: where it can be crashed. */
+function waitsOf(runs: readonly RunRecord[]): { taskId: string; index: number; atWait: number }[] {
+  return runs.flatMap((run) => {
+    const index = runs.filter(({ taskId }) => taskId === run.taskId).indexOf(run);
+    return run.waits.map(({ number }) => ({ taskId: run.taskId, index, atWait: number }));
+  });
+}
+
+async function bundle(name: string, stubs: object): Promise<{ taskFiles: TaskFile[]; configFile: string }> {
+  const cwd = join(casesFolder, name);
+  const files = await glob(["tasks/*.ts", "expected/{tracks,orchestrators}/*.ts"], { cwd });
+  const outdir = resolve("node_modules/.cache/cases-run", name);
+  const entries = Object.fromEntries(files.map((file, i) => [`file-${i}`, join(cwd, file)]));
+  const stubFiles = Object.keys(stubs).length > 0 ? { stubs: "stubs" } : {};
+  await build({
+    entryPoints: { ...entries, ...stubFiles, config: resolve("test/support/retries.config.ts") },
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    outExtension: { ".js": ".mjs" },
+    logLevel: "silent",
+    plugins: [stubbing(stubs)],
+  });
+  const taskFiles = files.map((filePath, i) => ({
+    filePath: `${name}/${filePath}`,
+    entryPoint: join(outdir, `file-${i}.mjs`),
+  }));
+  if ("stubs" in stubFiles) taskFiles.push({ filePath: `${name}/stubs`, entryPoint: join(outdir, "stubs.mjs") });
+  return { taskFiles, configFile: join(outdir, "config.mjs") };
+}
+
+/** A module with a task for each contract that has none. */
+const stubbing = (stubs: object): Plugin => ({
+  name: "stubs",
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^stubs$/ }, () => ({ path: "stubs", namespace: "stubs" }));
+    esbuild.onLoad({ filter: /./, namespace: "stubs" }, () => {
+      const tasks = Object.entries(stubs).map(
+        ([id, output]) => `task({ id: ${JSON.stringify(id)}, run: async () => (${JSON.stringify(output)}) });`,
+      );
+      return { contents: `import { task } from "@trigger.dev/sdk";\n${tasks.join("\n")}`, resolveDir: process.cwd() };
+    });
+  },
+});
