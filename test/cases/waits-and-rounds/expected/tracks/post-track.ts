@@ -44,7 +44,7 @@ export const postTrack = task({
     await tasks
       .triggerAndWait<Ask>(
         "ask",
-        { text: `${input.topic}: ${draft.text}`, answerAt: approveToken.url },
+        { text: `${input.topic}: ${draft.text}`, answerAt: approveToken.id },
         { idempotencyKey: "approve: notify" },
       )
       .unwrap();

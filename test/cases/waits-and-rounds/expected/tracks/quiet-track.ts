@@ -15,7 +15,7 @@ const approveNotice = (context: {
   token: { id: string; url: string; publicAccessToken: string };
 }) => {
   const { token, prev } = context;
-  return { text: prev.topic, answerAt: token.id };
+  return { text: prev.topic, answerAt: token.url };
 };
 
 /** QuietTrack: An answer that may stay away, and waits whose result nothing reads. */
