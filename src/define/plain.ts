@@ -40,6 +40,7 @@ interface RunningStep<Input, Payload> extends AnyStep<Input> {
     readonly delay?: WaitPeriod;
   };
   readonly inputMapper?: StepFunction<Input, Payload>;
+  readonly fallback?: (error: any, context: any) => unknown;
 }
 
 interface TaskStep<TaskName, Payload, Input> extends RunningStep<Input, Payload> {

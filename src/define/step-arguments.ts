@@ -21,7 +21,7 @@ export type RunKey = "taskName" | "track";
 
 /** The properties a step may have. */
 export type StepKey =
-  KindKey | "name" | "when" | "forEach" | "concurrency" | "onItemFailure" | "repeat" | "inputMapper";
+  KindKey | "name" | "when" | "forEach" | "concurrency" | "onItemFailure" | "repeat" | "inputMapper" | "fallback";
 
 /**
  * What is inferred of one step: its task, what else it runs, its name, the properties it has, what its function gives
@@ -57,7 +57,7 @@ export type ItemOf<F> = IsOpen<F> extends true ? unknown : F extends List ? F[nu
 export type List = readonly unknown[];
 
 /** The properties whose functions decide what the step's output is, or what its mapper gets. */
-type DecidingKey = "forEach" | "transform";
+type DecidingKey = "forEach" | "transform" | "fallback";
 
 /**
  * `true` if what one of the steps gives is still to come, else `never`. The compiler checks a call once before it looks

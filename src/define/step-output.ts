@@ -32,19 +32,26 @@ export type ItemResult<Output> =
   | { readonly status: "failed"; readonly error: { readonly runId: string; readonly message: string } };
 
 /** What a step gives when it is not skipped. */
-type OwnOutput<R, S extends StepArguments, Prev> = "transform" extends S[3]
-  ? Awaited<S[4]>
-  : [Extract<S[3], "wait" | "waitUntil">] extends [never]
-    ? "approval" extends S[3]
-      ? OutputOfSchema<S[1]>
+type OwnOutput<R, S extends StepArguments, Prev> = "taskName" extends S[3]
+  ? OutputOfRuns<R, S>
+  : "track" extends S[3]
+    ? OutputOfRuns<R, S>
+    : "transform" extends S[3]
+      ? Awaited<S[4]>
       : "branch" extends S[3]
         ? BranchOutput<S[1], S[5]>
-        : "forEach" extends S[3]
-          ? "collect" extends S[5]
-            ? ItemResult<RunOutput<R, S>>[]
-            : RunOutput<R, S>[]
-          : RunOutput<R, S>
-    : Prev;
+        : "approval" extends S[3]
+          ? OutputOfSchema<S[1]>
+          : Prev;
+
+/** What comes of one run, of one per item, or of what stands in for a run that failed. */
+type OutputOfRuns<R, S extends StepArguments> = "forEach" extends S[3]
+  ? "collect" extends S[5]
+    ? ItemResult<RunOutput<R, S>>[]
+    : RunOutput<R, S>[]
+  : "fallback" extends S[3]
+    ? RunOutput<R, S> | Awaited<S[4]>
+    : RunOutput<R, S>;
 
 /** A step's output, where `Prev` is what came before it: what a step that may be skipped passes on, if it can be. */
 export type StepOutput<R, S extends StepArguments, Prev> = "when" extends S[3]

@@ -1,3 +1,4 @@
+import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Branch } from "./branch.js";
 import type { StepDefinition } from "./plain.js";
 import type {
@@ -41,8 +42,8 @@ type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded
 
 /** What each kind of step may have beside what makes it that kind. */
 interface KeysOfKind {
-  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper";
-  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper";
+  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "fallback";
+  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "fallback";
   readonly transform: "name" | "when";
   readonly branch: "name" | "when";
   readonly wait: "name" | "when";
@@ -99,6 +100,11 @@ export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
     value: Passed<Prev, S[3], S[4]>,
     context: MapperContext<S[3], Input, Outputs, RunOutput<R, S>>,
   ) => StepPayload<R, S[0], S[1]>;
+  /** Makes a value to go on with, where the run has failed for good. May be async. */
+  readonly fallback?: (
+    error: SubtaskUnwrapError,
+    context: StepContext<Input, Outputs> & { readonly prev: Prev },
+  ) => S[4];
 } & { readonly [Key in S[3]]?: unknown } & KindRule<S[3]> &
   ([Extract<S[3], RunKey>] extends [never]
     ? unknown

@@ -9,6 +9,7 @@ export type CallShape =
   | "item-and-context"
   | "output-and-context"
   | "context"
+  | "error-and-context"
   | "outputs-and-input"
   | "outputs-and-context";
 
@@ -32,6 +33,8 @@ export function argumentsOf(mapper: Mapper, scope: Scope, shape: CallShape): rea
       const isRead = mapper.reads.some(({ path: [first] }) => first === "output");
       return [{ value: scope.named?.get("output") ?? nothing, isRead }, second];
     }
+    case "error-and-context":
+      return [{ value: scope.named?.get("error") ?? nothing, isRead: readsError(mapper) }, second];
     case "context":
       return [second];
     case "outputs-and-input":
@@ -55,12 +58,16 @@ export function contextEntries(scope: Scope, needs: Needs, shape: CallShape): [s
   if (needs.input) entries.push(["input", scope.input]);
   if (readsOutputs(needs) && shape !== "outputs-and-context") entries.push(["outputs", recordOf(scope, needs.outputs)]);
   if (needs.index && scope.index) entries.push(["index", scope.index]);
-  if (shape === "context" && scope.prev && needs.reads("prev")) entries.push(["prev", scope.prev]);
+  if ((shape === "context" || shape === "error-and-context") && scope.prev && needs.reads("prev"))
+    entries.push(["prev", scope.prev]);
   for (const [name, value] of scope.named ?? []) {
-    if (name !== "output" && needs.reads(name)) entries.push([name, value]);
+    if (name !== "output" && name !== "error" && needs.reads(name)) entries.push([name, value]);
   }
   return entries;
 }
+
+/** Whether a fallback reads the error. */
+export const readsError = (mapper: Mapper): boolean => mapper.reads.some(({ path: [first] }) => first === "error");
 
 /** The values of arguments, as a call lists them. */
 export const valuesOf = (given: readonly Argument[]): Code[] => given.map(({ value }) => value.code);

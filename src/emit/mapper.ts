@@ -1,7 +1,7 @@
 import { bindArguments, type Code, type Fragment, joinCode, type Local, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { needsOf } from "../plan/input-use.js";
-import { argumentsOf, type CallShape, contextEntries, valuesOf } from "./arguments.js";
+import { argumentsOf, type CallShape, contextEntries, readsError, valuesOf } from "./arguments.js";
 import { access, readPath, record, type Scope } from "./scope.js";
 import { templateLocal } from "./template.js";
 
@@ -59,17 +59,24 @@ export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, na
   const needs = needsOf(mapper);
   const entries = contextEntries(scope, needs, shape);
   const context = record(entries);
+  const nameIn = (key: string): Code => (key === "input" ? scope.input.code : key === "prev" ? [prev] : [outputs]);
   const names = entries.map(([key]): Code => {
-    return [{ kind: "shorthand", key, value: key === "input" ? scope.input.code : [outputs] }];
+    return [{ kind: "shorthand", key, value: nameIn(key) }];
   });
   // What nothing reads is no parameter.
+  const error = templateLocal("error");
+  const failure = scope.named?.get("error");
   const taken: { readonly parameter: Code; readonly value: Code }[] = [
-    ...(needs.prev && scope.prev ? [{ parameter: [prev, ": ", ...scope.prev.type], value: scope.prev.code }] : []),
+    ...(failure && readsError(mapper) ? [{ parameter: [error, ": ", ...failure.type], value: failure.code }] : []),
+    ...(needs.prev && scope.prev && shape !== "error-and-context"
+      ? [{ parameter: [prev, ": ", ...scope.prev.type], value: scope.prev.code }]
+      : []),
     ...(entries.length > 0
       ? [{ parameter: ["{ ", ...joinCode(names, ", "), " }: ", ...context.type], value: context.code }]
       : []),
   ];
   const body = bindArguments([form.body], (path) => {
+    if (path[0] === "error") return [error, ...access(path.slice(1))];
     if (path[0] !== "outputs") return readPath({ ...scope, prev: { code: [prev], type: [] } }, path);
     return [outputs, ...access(path.slice(1))];
   });

@@ -6,6 +6,7 @@ import { emitApproval } from "./approval.js";
 import type { Body } from "./body.js";
 import { emitBranch } from "./branch.js";
 import { emitEach } from "./each.js";
+import { emitFallback } from "./fallback.js";
 import { emitRun, runExpression, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { emitRounds } from "./rounds.js";
@@ -40,6 +41,8 @@ function emitStep(plan: StepPlan, comment: string, scope: Scope, body: Body): Va
   switch (plan.kind) {
     case "run":
       if (plan.step.repeat) return emitSkippable(plan, scope, body, (inner) => emitRounds(plan, comment, scope, inner));
+      if (plan.step.fallback)
+        return emitSkippable(plan, scope, body, (inner) => emitFallback(plan, comment, scope, inner));
       if (!plan.step.forEach) return emitSingle(plan, comment, scope, body);
       return emitSkippable(plan, scope, body, (inner) => emitEach(plan, comment, scope, inner));
     case "transform":

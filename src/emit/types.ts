@@ -24,6 +24,9 @@ const sdkType = (name: string): Imported => ({
   typeOnly: true,
 });
 
+/** The type of what a failed run is told by. */
+export const errorType: Code = [sdkType("SubtaskUnwrapError")];
+
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
 
 /** What a step gives that collects the failures of its items. */

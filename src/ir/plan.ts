@@ -65,6 +65,8 @@ export type StepPlan = RunStepPlan | TransformStepPlan | BranchStepPlan | WaitSt
 /** A run, or one per item. */
 export interface RunStepPlan {
   readonly kind: "run";
+  /** Whether the type of a fallback has to have a name, because a declared function takes it. */
+  readonly isTyped: boolean;
   readonly step: RunStep;
   readonly task: TaskRef;
   /** The key of its run, or what stands before the index in the keys of its runs. */

@@ -20,6 +20,8 @@ export interface RunStep extends AnyStep {
   readonly target: Target;
   readonly forEach: ForEach | undefined;
   readonly repeat: Repeat | undefined;
+  /** What stands in for the output of a run that failed. */
+  readonly fallback: Mapper | undefined;
   readonly inputMapper: Mapper | undefined;
 }
 
@@ -111,7 +113,7 @@ export function mappersOf(step: Step): Mapper[] {
   const own = ((): (Mapper | undefined)[] => {
     switch (step.kind) {
       case "run":
-        return [step.forEach?.list, step.repeat?.until, step.inputMapper];
+        return [step.forEach?.list, step.repeat?.until, step.inputMapper, step.fallback];
       case "transform":
         return [step.transform];
       case "branch":
@@ -123,6 +125,12 @@ export function mappersOf(step: Step): Mapper[] {
     }
   })();
   return [step.when, ...own].filter((mapper) => mapper !== undefined);
+}
+
+/** The functions that find what came before among their named arguments. */
+export function contextMappersOf(step: Step): Mapper[] {
+  const own = step.kind === "run" ? step.fallback : step.kind === "approval" ? step.notify?.inputMapper : undefined;
+  return own ? [own] : [];
 }
 
 /** Whether something in a step takes the previous output as it is. */

@@ -11,6 +11,7 @@ export const parameterPaths = {
   merge: [["outputs"], []],
   round: [["output"], []],
   context: [[]],
+  failure: [["error"], []],
 } as const satisfies Record<string, ParameterPaths>;
 
 /** A function of a definition, in any of the ways to write one. */

@@ -103,6 +103,7 @@ function readRun(source: Source, role: MapperRole): RunStep {
     target,
     forEach: readForEach(source),
     repeat: repeat && readRepeat(repeat, source),
+    fallback: mapperOf(source, "fallback", "failure"),
     inputMapper: mapperOf(source, "inputMapper", perItem ? "item" : role),
   };
 }

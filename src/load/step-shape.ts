@@ -28,6 +28,7 @@ const running = {
   concurrency: z.int().min(1).max(BATCH_LIMIT).optional(),
   onItemFailure: z.enum(["halt", "collect"]).optional(),
   inputMapper: fn.optional(),
+  fallback: fn.optional(),
 };
 const inline = { ...common, name };
 const branchCase = z.union([z.strictObject({ track: definition, inputMapper: fn.optional() }), definition], {
@@ -79,8 +80,11 @@ export const step = z.unknown().superRefine((value, context) => {
     context.addIssue({ code: "custom", path: [second], message, params: { told: MIXED } });
     return;
   }
-  if (has("forEach") && has("repeat")) {
-    context.addIssue({ code: "custom", path: ["repeat"], message: "`forEach` and `repeat`", params: { told: MIXED } });
+  // One run may be repeated, or stood in for; of many, failures are collected.
+  const [first, also] = ["forEach", "repeat", "fallback"].filter(has);
+  if (first !== undefined && also !== undefined) {
+    const message = `\`${first}\` and \`${also}\``;
+    context.addIssue({ code: "custom", path: [also], message, params: { told: MIXED } });
   }
   for (const issue of kinds[kind].safeParse(value).error?.issues ?? []) {
     const keys = issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];

@@ -77,6 +77,7 @@ function endingOf(definition: CompositeTrack | Orchestrator, references: Referen
 const finalRun = (step: RunStep, references: References): RunStepPlan => ({
   ...planRun(step, references),
   result: "returned",
+  isTyped: false,
   skip: undefined,
 });
 

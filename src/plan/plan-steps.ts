@@ -25,7 +25,11 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
     const common = { result, skip };
     switch (step.kind) {
       case "run":
-        return { ...planRun(step, references), ...common };
+        return {
+          ...planRun(step, references),
+          ...common,
+          isTyped: skip !== undefined || declaresAfter(definition, index),
+        };
       case "transform": {
         const isTyped = skip?.isPassedOn === true || declaresAfter(definition, index);
         return { kind: "transform", step, ...common, isTyped };
@@ -57,7 +61,7 @@ export const taskOf = (target: Target, references: References): TaskRef =>
 
 /** A step that is one expression is returned at once; any other leaves its result in a variable. */
 export const isExpression = (step: Step): boolean =>
-  !step.when && (step.kind === "transform" || (step.kind === "run" && !step.forEach && !step.repeat));
+  !step.when && (step.kind === "transform" || (step.kind === "run" && !step.forEach && !step.repeat && !step.fallback));
 
 function resultOf(step: Step, isRead: boolean, isLast: boolean): ResultUse {
   if (isLast && isExpression(step)) return "returned";

@@ -1,5 +1,5 @@
 import type { CompositeTrack, Track } from "../ir/flow.js";
-import { mappersOf, passesOn, type Step } from "../ir/step.js";
+import { contextMappersOf, mappersOf, passesOn, type Step } from "../ir/step.js";
 import { needsOf } from "./input-use.js";
 import { readsOfNode } from "./readers.js";
 
@@ -17,7 +17,9 @@ export function stepReads(
     const isWait = step.kind === "wait";
     const isSkipped = (isWait || step.when !== undefined) && read.has(step.name) && (isWait || isPassedOn(step));
     const previous = names[index - 1];
-    if (previous !== undefined && (isSkipped || passesOn(step) || needs.some(({ prev }) => prev))) read.add(previous);
+    const isInContext = contextMappersOf(step).some((mapper) => needsOf(mapper).reads("prev"));
+    if (previous !== undefined && (isSkipped || isInContext || passesOn(step) || needs.some(({ prev }) => prev)))
+      read.add(previous);
     for (const { outputs } of needs)
       for (const name of outputs === "all" ? names.slice(0, index) : outputs) read.add(name);
   }

@@ -443,3 +443,29 @@ defineTrack({
     { taskName: "transcribe", repeat: { until: () => true } },
   ],
 });
+
+// What stands in for a run that failed has a type of its own.
+const stoodIn = defineTrack({
+  name: "StoodIn",
+  input: z.object({ videoUrl: z.string() }),
+  tasks: [
+    { taskName: "extract" },
+    {
+      taskName: "transcribe",
+      fallback: (error, { prev, input, outputs }) => {
+        expectTypeOf(error.runId).toEqualTypeOf<string>();
+        expectTypeOf(prev).toEqualTypeOf<Extracted>();
+        expectTypeOf(outputs).toEqualTypeOf<{ readonly extract: Extracted }>();
+        return { reason: `${error.message} ${input.videoUrl}` };
+      },
+    },
+    {
+      name: "either",
+      transform: (prev) => {
+        expectTypeOf(prev).toEqualTypeOf<Transcribed | { reason: string }>();
+        return "reason" in prev ? prev.reason : "";
+      },
+    },
+  ],
+});
+expectTypeOf(stoodIn).toEqualTypeOf<Track<"StoodIn", { videoUrl: string }, string>>();
