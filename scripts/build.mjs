@@ -1,4 +1,4 @@
-// Bundles flowgen into dist/: the public API, the command and the worker that evaluates definitions.
+// Bundles flowgen into dist/: the public API, the command, the test kit and the worker that evaluates definitions.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -24,6 +24,7 @@ if (!typesOnly) {
       cli: "src/cli/main.ts",
       worker: "src/load/worker.ts",
       "engine-thread": "src/engine/in-process/thread.ts",
+      testing: "src/testing/index.ts",
     },
     outdir: "dist",
     bundle: true,

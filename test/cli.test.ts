@@ -123,8 +123,11 @@ test.each([
   expect(stderr).toContain(said);
 });
 
-test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]]])("%s teaches by example", (args) => {
-  const { status, stdout } = flowgen(makeProject({}), ...args);
-  expect(status).toBe(0);
-  expect(stdout).toMatch(/\$ flowgen (build|check)/);
-});
+test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["run", "--help"]]])(
+  "%s teaches by example",
+  (args) => {
+    const { status, stdout } = flowgen(makeProject({}), ...args);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/\$ flowgen (build|check|run)/);
+  },
+);

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageFile } from "../package-files.js";
 import { buildCommand } from "./build-command.js";
 import { checkCommand } from "./check-command.js";
+import { runCommand } from "./run-command.js";
 
 /** The command line. Each command is a file of its own, and a line here. */
 export function createProgram(): Command {
@@ -15,6 +16,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .addCommand(buildCommand().exitOverride())
     .addCommand(checkCommand().exitOverride())
+    .addCommand(runCommand().exitOverride())
     .addHelpText(
       "after",
       `
@@ -24,10 +26,11 @@ flowgen.config.ts can say otherwise:
   import { defineConfig } from "flowgen";
   export default defineConfig({ definitions: "src/flows", output: "src/trigger/generated" });
 
-Exit status: 0 fine, 1 diagnostics or output out of date, 2 wrong usage or a fault of flowgen.
+Exit status: 0 fine, 1 diagnostics, output out of date or a run that failed, 2 wrong usage or a fault of flowgen.
 
   $ flowgen build           before \`trigger dev\` and \`trigger deploy\`
   $ flowgen check           in CI
+  $ flowgen run <task>      here, without an account
   $ flowgen build --help    every option`,
     );
 }

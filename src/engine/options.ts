@@ -40,7 +40,7 @@ export interface EngineOptions {
   readonly env?: Readonly<Record<string, string>> | undefined;
   /** Replaces random run ids, so that two equal flows get equal ids. */
   readonly seed?: number | undefined;
-  /** After how many milliseconds without a sign of life the thread is reported as stuck and ended. Default 10,000. */
+  /** After how many milliseconds of computing without a sign of life the thread is reported as stuck. Default 10,000. */
   readonly stuckAfter?: number | undefined;
   readonly onEvent?: EngineListener | undefined;
 }

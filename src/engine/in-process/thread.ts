@@ -32,6 +32,8 @@ const send = (message: FromThread): void => parentPort?.postMessage(message);
 
 /** Sets the thread up. What the SDK and the tasks see of their process is in place before either is imported. */
 async function start({ options, isListening, pulse }: ThreadInput): Promise<void> {
+  // Stacks name the user's sources.
+  process.setSourceMapsEnabled(true);
   const life = new Pulse(pulse);
   setInterval(() => life.beat(), BEAT);
   const virtual =
