@@ -123,11 +123,115 @@ test.each([
   expect(stderr).toContain(said);
 });
 
-test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["run", "--help"]]])(
+test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]]])("%s teaches by example", (args) => {
+  const { status, stdout } = flowgen(makeProject({}), ...args);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/\$ flowgen (build|check)/);
+});
+
+const lanes = {
+  "definitions/lanes.ts": `import { createFlow, defineTasks } from "flowgen";
+import { z } from "zod";
+
+const text = z.object({ text: z.string() });
+const { defineOrchestrator } = createFlow(defineTasks({ work: { input: text, output: text } }));
+
+export const lanes = defineOrchestrator({
+  name: "Lanes",
+  input: text,
+  tracks: ["a", "b", "c", "d", "e"].map((name) => ({ taskName: "work" as const, name })),
+  trackDependencies: { c: ["a"], d: ["b"], e: ["c", "d"] },
+  trackInputMappings: { c: (_, input) => input, d: (_, input) => input, e: (_, input) => input },
+});
+`,
+  "seconds.json": JSON.stringify({ a: 10, b: 1, c: 1, d: 10 }),
+};
+
+test("explain shows the plan as a tree, and with durations what to expect of it", () => {
+  const root = makeProject(lanes);
+  const { status, stdout, stderr } = flowgen(
+    root,
+    "explain",
+    "Lanes",
+    "--durations",
+    "seconds.json",
+    "--overhead",
+    "0",
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout).toBe(`Lanes orchestrator, eager
+series everything of one needs everything of the one before
+├─ wave nothing of one needs anything of another
+│  ├─ a → c region lanes.a-to-c
+│  │  └─ series everything of one needs everything of the one before
+│  │     ├─ a
+│  │     └─ c
+│  └─ b → d region lanes.b-to-d
+│     └─ series everything of one needs everything of the one before
+│        ├─ b
+│        └─ d
+└─ e
+5 tracks, 2 runs added, at most 5 open at once, depth 2, no false waits
+critical path 11 s: a → c
+expected 11 s, in waves 20 s, with 0 s for every start and resume
+without a duration, counted as 0: e
+`);
+});
+
+test("explain prints the same as JSON, with the advice where waves are faster", () => {
+  const root = makeProject(lanes);
+  const { stdout } = flowgen(root, "explain", "--json", "--durations", "seconds.json", "--overhead", "100");
+  const { graphs, diagnostics } = JSON.parse(stdout);
+  expect(diagnostics).toEqual([]);
+  expect(graphs).toMatchObject([
+    {
+      id: "lanes",
+      schedule: "eager",
+      addedRuns: 2,
+      mostOpen: 5,
+      falseWaits: [],
+      plan: {
+        kind: "series",
+        parts: [{ kind: "wave", parts: [{ kind: "region", id: "lanes.a-to-c" }, {}] }, { name: "e" }],
+      },
+      expected: { plan: 811, waves: 620, advice: expect.stringContaining('set `schedule: "waves"`') },
+    },
+  ]);
+});
+
+test("explain says what is wrong with what it is given", () => {
+  const root = makeProject({ ...lanes, "wrong.json": '{ "a": "long" }' });
+  expect(flowgen(root, "explain", "Lane")).toMatchObject({
+    status: 2,
+    stderr: 'flowgen: there is no orchestrator or composite track "Lane". Did you mean Lanes?\n',
+  });
+  const { status, stderr } = flowgen(root, "explain", "--durations", "wrong.json");
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: expect.stringContaining('wrong.json is wrong at "a": Invalid input: expected number, received string.'),
+  });
+});
+
+test("a warning is said, and the output is written", () => {
+  const many = lanes["definitions/lanes.ts"].replace(
+    '["a", "b", "c", "d", "e"]',
+    '[..."abcdefghijklmnopqrstuvwxyzABCDE"]',
+  );
+  const root = makeProject({ "definitions/lanes.ts": many });
+  for (let build = 0; build < 2; build++) {
+    const { status, stderr } = flowgen(root, "build", "--no-typecheck");
+    expect(status).toBe(0);
+    expect(stderr).toContain("warning many-open-runs");
+    expect(stderr).not.toContain("nothing was written");
+  }
+  expect(readTree(join(root, "generated"))).toHaveProperty("orchestrators/lanes.ts");
+});
+
+test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]], [["explain", "--help"]], [["run", "--help"]]])(
   "%s teaches by example",
   (args) => {
     const { status, stdout } = flowgen(makeProject({}), ...args);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/\$ flowgen (build|check|run)/);
+    expect(stdout).toMatch(/\$ flowgen (build|check|explain|run)/);
   },
 );

@@ -4,7 +4,10 @@ import { isError } from "../diagnostics/diagnostic.js";
 import { diagnosticToJson } from "../diagnostics/json.js";
 
 /** Prints diagnostics for a person, on standard error. */
-export async function printDiagnostics({ diagnostics, sources }: BuildResult): Promise<void> {
+export async function printDiagnostics({
+  diagnostics,
+  sources,
+}: Pick<BuildResult, "diagnostics" | "sources">): Promise<void> {
   if (diagnostics.length === 0) return;
   // Code frames bring a highlighter with them: only who has something to show pays for it.
   const { renderDiagnostic } = await import("../diagnostics/render.js");

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { packageFile } from "../package-files.js";
 import { buildCommand } from "./build-command.js";
 import { checkCommand } from "./check-command.js";
+import { explainCommand } from "./explain-command.js";
 import { runCommand } from "./run-command.js";
 
 /** The command line. Each command is a file of its own, and a line here. */
@@ -16,6 +17,7 @@ export function createProgram(): Command {
     .showSuggestionAfterError()
     .addCommand(buildCommand().exitOverride())
     .addCommand(checkCommand().exitOverride())
+    .addCommand(explainCommand().exitOverride())
     .addCommand(runCommand().exitOverride())
     .addHelpText(
       "after",

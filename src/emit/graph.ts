@@ -97,7 +97,7 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
 }
 
 /** Starts every region of a pull, and waits for all. */
-function emitPull({ number, regions, takes }: Schedule & { kind: "pull" }, frame: Frame): void {
+function emitPull({ number, regions, started, takes }: Schedule & { kind: "pull" }, frame: Frame): void {
   const { locals } = frame.file;
   // The parameter of a region has the name already, and so may an earlier pull.
   const isFree = frame.flow === undefined && !mentions(frame.statements.flat(), locals.flow);
@@ -105,15 +105,11 @@ function emitPull({ number, regions, takes }: Schedule & { kind: "pull" }, frame
   const given = carriedValue(takes, { ...frame, flow: undefined });
   const within: Frame = { ...frame, flow: { code: [name], takes } };
   const typeOf = flowTypes(regions, within);
-  for (const { region } of regions) emitRegion(region, within, typeOf(region.takes));
-  const batch = pullHoles(
-    regions,
-    within,
-    `Each begins when what it needs has ended: ${labelsOf(regions.map(({ region }) => region))}`,
-  );
+  for (const region of regions) emitRegion(region, within, typeOf(region.takes));
+  const batch = pullHoles(started, within, `Each begins when what it needs has ended: ${labelsOf(regions)}`);
   const flows = [{ $name: [name], $value: given.code }];
   frame.statements.push([fillTemplate("pull", { ...batch, $wave: [locals.ofBatch(`pull${number}`)], flows })]);
-  addOutputs(regions, frame);
+  addOutputs(started, frame);
 }
 
 /** Waits for the regions that a region needs: they run already, or begin now. */
@@ -178,15 +174,15 @@ function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
 }
 
 /** Names the types that several regions are run with. */
-function flowTypes(regions: readonly Pulled[], frame: Frame): (takes: Carried) => Code | undefined {
+function flowTypes(regions: readonly RegionPlan[], frame: Frame): (takes: Carried) => Code | undefined {
   const keyOf = (takes: Carried): string => JSON.stringify(takes);
-  const groups = groupBy(regions, ({ region }) => keyOf(region.takes));
+  const groups = groupBy(regions, ({ takes }) => keyOf(takes));
   const names = new Map<string, Code>();
   for (const [key, [first, second]] of groups) {
     if (!first || !second) continue;
     const name = local("Flow");
     names.set(key, [name]);
-    const { type } = carriedValue(first.region.takes, frame);
+    const { type } = carriedValue(first.takes, frame);
     const $doc = `What ${frame.file.owner} runs its regions with.`;
     frame.file.regions.push([fillTemplate("flow", { $doc, $Flow: [name], $Payload: type })]);
   }

@@ -1,2 +1,5 @@
 /** The most items that Trigger.dev takes in one batch. Source: its documented limits. */
 export const BATCH_LIMIT = 1000;
+
+/** The runs that `trigger dev` keeps open at once, those that wait for others included. */
+export const DEV_SLOTS = 25;

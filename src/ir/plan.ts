@@ -143,7 +143,14 @@ export type Schedule =
   /** Runs that begin together and are awaited together. */
   | { readonly kind: "wave"; readonly number: number; readonly runs: readonly (NodePlan | RegionPlan)[] }
   /** Regions that begin together, and wait for each other by attaching to each other's runs. What is needed comes first. */
-  | { readonly kind: "pull"; readonly number: number; readonly regions: readonly Pulled[]; readonly takes: Carried };
+  | {
+      readonly kind: "pull";
+      readonly number: number;
+      readonly regions: readonly RegionPlan[];
+      /** The regions that are started and awaited here; the others begin when they are pulled. */
+      readonly started: readonly Pulled[];
+      readonly takes: Carried;
+    };
 
 /** One run of a track or task in a graph. */
 export interface NodePlan {

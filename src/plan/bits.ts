@@ -14,3 +14,13 @@ export function addBit(bits: Bits, bit: number): void {
 export function addAll(bits: Bits, others: Bits): void {
   for (let word = 0; word < others.length; word++) bits[word] = (bits[word] ?? 0) | (others[word] ?? 0);
 }
+
+/** How many numbers a set has. */
+export function countBits(bits: Bits): number {
+  let count = 0;
+  for (const word of bits) {
+    // Kernighan: each round takes the lowest bit away.
+    for (let left = word; left !== 0; left &= left - 1) count += 1;
+  }
+  return count;
+}

@@ -1,24 +1,27 @@
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition } from "../ir/flow.js";
-import { BATCH_LIMIT } from "../ir/limits.js";
-import { addedRuns, mostOpen, widestBatch } from "./open-runs.js";
+import { BATCH_LIMIT, DEV_SLOTS } from "../ir/limits.js";
+import type { ParentPlan } from "../ir/plan.js";
+import { targetsOf } from "../ir/step.js";
+import { addedRuns, mostOpen } from "./open-runs.js";
+import { widestBatch } from "./schedule.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
-
-/** The runs that `trigger dev` keeps open at once, those that wait for others included. */
-const DEV_SLOTS = 25;
 
 /** Reports batches that are too large, and graphs that may not find a slot for all that waits in them. */
 export function reportLimits(
   flow: CheckedFlow,
   graphs: ReadonlyMap<string, ScheduledDefinition>,
+  plans: readonly ParentPlan[],
   report: Report,
 ): void {
+  const parents = new Map(plans.map((plan) => [plan.id, plan]));
   const openOf = openRunsOf(flow, graphs);
   for (const { id, kind, name, nameSpan: span } of flow.definitions) {
     const graph = graphs.get(id);
     if (!graph) continue;
     const owner = `The ${kind === "composite" ? "composite track" : kind} ${JSON.stringify(name)}`;
-    const count = widestBatch(graph.part);
+    const schedule = parents.get(id)?.schedule;
+    const count = schedule ? widestBatch(schedule) : 0;
     const open = openOf(id);
     if (count > BATCH_LIMIT) report(diagnostic("batch-too-large", { span }, { count, owner }));
     else if (open > DEV_SLOTS) {
@@ -40,12 +43,16 @@ export function openRunsOf(
     return found;
   };
   const inside = (definition: Definition | undefined): number => {
-    const graph = definition && graphs.get(definition.id);
-    if (!graph || definition.kind === "track") return 1;
-    return mostOpen(graph.part, (node) => {
+    if (!definition) return 1;
+    const steps = definition.kind === "orchestrator" ? [] : definition.steps.flatMap(targetsOf);
+    const ofSteps = steps.map((target) => (target.kind === "definition" ? openOf(target.id) : 1));
+    const graph = graphs.get(definition.id);
+    if (!graph || definition.kind === "track") return Math.max(1, ...ofSteps);
+    const ofGraph = mostOpen(graph.part, (node) => {
       const target = definition.nodes[node]?.target;
       return target?.kind === "definition" ? openOf(target.id) : 1;
     });
+    return Math.max(ofGraph, ...ofSteps);
   };
   return openOf;
 }

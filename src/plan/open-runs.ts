@@ -52,10 +52,3 @@ export function depthOf(part: Part): number {
     return Math.max(deepest, depthOf(one) + (isRegion ? 1 : 0));
   }, 0);
 }
-
-/** The most items in one batch. */
-export function widestBatch(part: Part): number {
-  if (part.kind === "node") return 1;
-  const own = part.kind === "series" ? 1 : part.parts.length;
-  return part.parts.reduce((widest, one) => Math.max(widest, widestBatch(one)), own);
-}

@@ -1,4 +1,4 @@
-import { addAll, addBit, type Bits, bitsBelow, hasBit } from "./bits.js";
+import { addAll, addBit, type Bits, bitsBelow, countBits, hasBit } from "./bits.js";
 
 /** A graph without cycles, its nodes numbered so that what is needed has the lower number. */
 export interface Order {
@@ -9,6 +9,8 @@ export interface Order {
   /** For each node, its number in the graph as it was given. */
   readonly given: readonly number[];
   readonly relation: Relation;
+  /** How many nodes have to end before a node may begin. */
+  readonly countBefore: (node: number) => number;
 }
 
 /** How `a` stands to `b`: 1 where it has to end before `b` may begin, 2 where it waits for `b`, 0 where neither. */
@@ -41,6 +43,7 @@ export function orderOf(given: readonly (readonly number[])[]): Order {
     needs,
     dependents: reverse(needs),
     given: sorted,
+    countBefore: (node) => countBits(before[node] ?? bitsBelow(0)),
     relation: (a, b) => {
       const later = before[a < b ? b : a];
       if (later === undefined || !hasBit(later, a < b ? a : b)) return 0;

@@ -37,13 +37,13 @@ export function planFlow(flow: CheckedFlow, { schedule, refused }: PlanOptions, 
   const contracts = planContracts(flow);
   const references = referencesOf(flow, contracts, refused ?? new Set());
   const graphs = scheduleGraphs(flow, schedule);
-  reportLimits(flow, graphs, report);
   const parents = flow.definitions.map((definition) => {
     if (definition.kind === "track") return planTrack(definition, references);
     const graph = graphs.get(definition.id);
     assert(graph, `a graph without a schedule: ${definition.id}`);
     return planGraph(definition, graph, references);
   });
+  reportLimits(flow, graphs, parents, report);
   return { contracts, parents };
 }
 

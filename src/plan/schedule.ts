@@ -3,6 +3,7 @@ import { nodesOfPart, type ParallelPart, type Part, type PullPart } from "../ir/
 import type { NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
 import { carried, type DataFlow, joinReads, type Reads, returnsIn, without } from "./data-flow.js";
 import { stepKey } from "./keys.js";
+import { BATCH_LIMIT } from "../ir/limits.js";
 import type { RegionName } from "./region-names.js";
 import { describe, titleOf } from "./region-title.js";
 
@@ -68,7 +69,8 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     return {
       kind: "pull",
       number,
-      regions: regions.map((region) => ({ region, reads: reads(region) })),
+      regions,
+      started: startedOf(regions.map((region) => ({ region, reads: reads(region) }))),
       takes: carried(joinReads(given), true),
     };
   };
@@ -96,4 +98,30 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     without(joinReads(nodesOfPart(part).flatMap((node) => graph.flow.reads[node] ?? [])), new Set(namesOf(part)));
 
   return bodyOf(whole, 1);
+}
+
+/**
+ * All regions of a pull begin at once, unless one batch does not hold them: then those that others pull begin when they
+ * are pulled, if nothing is read of them here.
+ */
+function startedOf(all: readonly Pulled[]): readonly Pulled[] {
+  if (all.length <= BATCH_LIMIT) return all;
+  const pulled = new Set(all.flatMap(({ region }) => region.pulls.map((one) => one.region)));
+  return all.filter(({ region, reads }) => reads.length > 0 || !pulled.has(region));
+}
+
+/** The most runs in one batch of a schedule, those of its regions included. */
+export function widestBatch(schedule: Schedule): number {
+  const inside = (region: RegionPlan): number => Math.max(region.pulls.length, widestBatch(region.schedule));
+  const widest = (sizes: readonly number[]): number => sizes.reduce((most, size) => Math.max(most, size), 1);
+  switch (schedule.kind) {
+    case "run":
+      return 1;
+    case "series":
+      return widest(schedule.parts.map(widestBatch));
+    case "wave":
+      return widest([schedule.runs.length, ...schedule.runs.map((run) => (run.kind === "region" ? inside(run) : 1))]);
+    case "pull":
+      return widest([schedule.started.length, ...schedule.regions.map(inside)]);
+  }
 }

@@ -65,10 +65,8 @@ function nested(size: number, below: Below): number[][] {
     return below(2) === 0 ? build(middle, to, left) : [...left, ...build(middle, to, before)];
   };
   build(0, size, []);
-  for (let extra = below(3); extra > 0 && size > 1; extra--) {
-    const node = 1 + below(size - 1);
-    needs[node]?.push(below(node));
-  }
+  const extra = size > 1 ? Array.from({ length: below(3) }, () => 1 + below(size - 1)) : [];
+  for (const node of extra) needs[node]?.push(below(node));
   return needs;
 }
 

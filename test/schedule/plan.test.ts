@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { local } from "../../src/ir/code.js";
 import { nodesOfPart, type Part } from "../../src/ir/part.js";
 import { decompose } from "../../src/plan/decompose.js";
-import { addedRuns, depthOf, mostOpen, widestBatch } from "../../src/plan/open-runs.js";
+import { addedRuns, depthOf, mostOpen } from "../../src/plan/open-runs.js";
 import { orderOf } from "../../src/plan/order.js";
 import { regionNames } from "../../src/plan/region-names.js";
 import { criticalPath, simulate } from "../../src/plan/simulate.js";
@@ -160,9 +160,9 @@ describe("waves", () => {
 describe("what a plan takes", () => {
   test("is counted", () => {
     const lanes = decompose(orderOf([[], [], [0], [1], [2, 3]]));
-    expect([addedRuns(lanes), depthOf(lanes), mostOpen(lanes, () => 1), widestBatch(lanes)]).toEqual([2, 2, 4, 2]);
+    expect([addedRuns(lanes), depthOf(lanes), mostOpen(lanes, () => 1)]).toEqual([2, 2, 4]);
     const nShape = decompose(orderOf([[], [], [0], [0, 1]]));
-    expect([addedRuns(nShape), depthOf(nShape), mostOpen(nShape, () => 1), widestBatch(nShape)]).toEqual([4, 2, 6, 4]);
+    expect([addedRuns(nShape), depthOf(nShape), mostOpen(nShape, () => 1)]).toEqual([4, 2, 6]);
   });
 });
 
