@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { hashOf } from "./cache/fingerprint.js";
-import { type CacheEntry, isUpToDate, readCache, writeCache } from "./cache/cache.js";
+import { type CacheEntry, isUpToDate, readCache, readSources, writeCache } from "./cache/cache.js";
 import { readIfUnchanged } from "./cache/formatted.js";
 import { type Diagnostic, diagnostic, isError } from "./diagnostics/diagnostic.js";
 import type { Sources } from "./ir/source.js";
@@ -48,7 +48,8 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const typecheck = options.typecheck ?? true;
   const entry = options.cache === false ? undefined : readCache(root, options.config);
   if (entry && isUpToDate(entry, root, typecheck)) {
-    return { ok: true, diagnostics: [], changes: nothing, output: entry.output, sources: new Map() };
+    const { warnings, output } = entry;
+    return { ok: true, diagnostics: warnings, changes: nothing, output, sources: readSources(warnings, root) };
   }
   return buildAnew(root, { ...options, typecheck }, entry);
 }
@@ -59,11 +60,10 @@ async function buildAnew(
   entry: CacheEntry | undefined,
 ): Promise<BuildResult> {
   // The compiler is loaded only here: finding that nothing has changed has to take no time.
-  const [{ compile }, { readProject }, { compareOutput, applyChanges }, { definitionSearch }] = await Promise.all([
+  const [{ compile }, { readProject }, { compareOutput, applyChanges }] = await Promise.all([
     import("./compile.js"),
     import("./config/read-config.js"),
     import("./write/write.js"),
-    import("./load/definition-files.js"),
   ]);
   const found: Diagnostic[] = [];
   const project = await readProject(root, options.config, (one) => found.push(one));
@@ -81,14 +81,14 @@ async function buildAnew(
   if (found.length > 0) return failed(found, output, compiled.sources);
   if (options.dryRun !== true) {
     await applyChanges(project, changes);
-    // A warning is said each time: only a build without any may be left out.
-    if (options.cache !== false && compiled.diagnostics.length === 0) {
+    if (options.cache !== false) {
       writeCache(root, options.config, {
         typechecked: options.typecheck,
         output,
-        search: { ...definitionSearch(project.config), files: compiled.candidates },
+        searches: compiled.searches,
         inputs: [...compiled.inputs, ...project.files],
         drafts: Object.fromEntries(compiled.drafts.map((draft) => [draft.path, draftHash(draft)])),
+        warnings: compiled.diagnostics,
       });
     }
   }

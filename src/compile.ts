@@ -1,10 +1,11 @@
 import { check } from "./check/check.js";
 import { type Diagnostic, isError, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import { draft } from "./draft.js";
+import { tasksFiles } from "./emit/tasks.js";
 import { formatFiles } from "./format/format.js";
 import type { DraftFile, GeneratedFile } from "./ir/plan.js";
 import type { Sources } from "./ir/source.js";
-import { load } from "./load/load.js";
+import { load, type Search } from "./load/load.js";
 import type { Project } from "./project.js";
 import { typecheck } from "./typecheck/typecheck.js";
 
@@ -15,8 +16,8 @@ export interface Compiled {
   readonly drafts: readonly DraftFile[];
   readonly diagnostics: readonly Diagnostic[];
   readonly sources: Sources;
-  /** The candidates for definition modules, relative to the root. */
-  readonly candidates: readonly string[];
+  /** How files were looked for, and what was found, relative to the root. */
+  readonly searches: readonly Search[];
   /** Absolute paths of the files of the project that the output depends on. */
   readonly inputs: readonly string[];
 }
@@ -45,7 +46,16 @@ export async function compile(project: Project, options: CompileOptions): Promis
   if (!checked || found.some(isError)) {
     // There is nothing to generate, but the types of the definitions can be looked at: all is reported in one run.
     if (flow && options.typecheck)
-      typecheck(project, { drafts: [], entries, said: found.flatMap(({ span }) => span ?? []) }, report);
+      typecheck(
+        project,
+        {
+          drafts: tasksFiles(flow.listed, project.config.output),
+          entries,
+          said: found.flatMap(({ span }) => span ?? []),
+          tasks: new Map(),
+        },
+        report,
+      );
     return wrong();
   }
 

@@ -32,8 +32,9 @@ export function draft({ project, flow, entries, typecheck: isChecked, report, be
   const { plan, drafts, program } = settle(project, flow, report);
   if (!isChecked) return { drafts, read: [] };
   begin("Type-checking");
+  const tasks = new Map(flow.tasks.map(({ id, span }) => [id, span]));
   const all = [...drafts, contractCheck(plan, project.config.output)];
-  const { read } = typecheck(project, { drafts: all, entries, said: [], previous: program }, report);
+  const { read } = typecheck(project, { drafts: all, entries, said: [], tasks, previous: program }, report);
   return { drafts, read };
 }
 
@@ -54,7 +55,9 @@ function settle(
     const plan = planFlow(flow, { schedule: project.config.schedule, refused }, (one) => void found.push(one));
     const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
-    const checked = asks ? typecheck(project, { drafts, entries: [], said: [], previous }, () => {}) : undefined;
+    const checked = asks
+      ? typecheck(project, { drafts, entries: [], said: [], tasks: new Map(), previous }, () => {})
+      : undefined;
     previous = checked?.program ?? previous;
     for (const question of checked?.refused ?? []) refused.add(question);
     if (checked && checked.refused.length > 0) continue;

@@ -1,11 +1,11 @@
-import { AbortTaskRunError, idempotencyKeys, wait } from "@trigger.dev/sdk";
-import { $Answer, $notify, $otherwise } from "./holes.js";
+import { AbortTaskRunError, wait } from "@trigger.dev/sdk";
+import { $key, $Answer, $notify, $otherwise } from "./holes.js";
 
 export async function template() {
   // $comment
   const $token = await wait.createToken({
     timeout: "$timeout",
-    idempotencyKey: await idempotencyKeys.create("$key"),
+    idempotencyKey: $key,
   });
   // @each notifications
   $notify;

@@ -3,7 +3,7 @@
  * string literal, or a word in a comment or template literal, that begins with `$`. `@each name` in a comment repeats
  * what follows it. Nothing of this file is printed.
  */
-import type { Task } from "@trigger.dev/sdk";
+import type { IdempotencyKey, Task } from "@trigger.dev/sdk";
 import type { z } from "zod";
 import type { Outcome } from "./graph.js";
 
@@ -31,3 +31,9 @@ export declare const $period: { seconds: number };
 export declare const $date: Date;
 export declare const $notify: unknown;
 export declare const $Answer: z.ZodType<$Payload>;
+export declare const $target: $Task;
+export declare const $key: IdempotencyKey | string;
+export declare const $keyOf: (input: $Payload, name: string) => Promise<IdempotencyKey>;
+export declare const $input: $Payload;
+/** Spread, it stands for a property of an object. */
+export declare const $option: object;

@@ -1,4 +1,3 @@
-import { idempotencyKeys } from "@trigger.dev/sdk";
-import { $amount } from "./holes.js";
+import { $amount, $key } from "./holes.js";
 
-export const template = async () => ({ $unit: $amount, idempotencyKey: await idempotencyKeys.create("$key") });
+export const template = () => ({ $unit: $amount, idempotencyKey: $key });

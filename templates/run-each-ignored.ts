@@ -1,5 +1,5 @@
 import { tasks } from "@trigger.dev/sdk";
-import { $items, $payload, $size, type $Task, $value } from "./holes.js";
+import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -10,7 +10,7 @@ export async function template() {
       "$id",
       $items.slice(start, start + $size).map(($item, offset) => ({
         payload: $payload,
-        options: { idempotencyKey: `$prefix${start + offset}` },
+        options: { /* @each options */ ...$option, idempotencyKey: `$prefix${start + offset}` },
       })),
     );
   }

@@ -1,7 +1,9 @@
 import { tasks } from "@trigger.dev/sdk";
-import { $payload, type $Task } from "./holes.js";
+import { $key, $option, $payload, type $Task } from "./holes.js";
 
 export async function template() {
   // $comment
-  return await tasks.triggerAndWait<$Task>("$id", $payload, { idempotencyKey: "$key" }).unwrap();
+  return await tasks
+    .triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key })
+    .unwrap();
 }

@@ -1,7 +1,7 @@
 import { tasks } from "@trigger.dev/sdk";
-import { $payload, type $Task } from "./holes.js";
+import { $key, $option, $payload, type $Task } from "./holes.js";
 
 export async function template() {
   // $comment
-  await tasks.triggerAndWait<$Task>("$id", $payload, { idempotencyKey: "$key" }).unwrap();
+  await tasks.triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key }).unwrap();
 }

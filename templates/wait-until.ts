@@ -1,7 +1,7 @@
-import { idempotencyKeys, wait } from "@trigger.dev/sdk";
-import { $date } from "./holes.js";
+import { wait } from "@trigger.dev/sdk";
+import { $key, $date } from "./holes.js";
 
 export async function template() {
   // $comment
-  await wait.until({ date: $date, idempotencyKey: await idempotencyKeys.create("$key") });
+  await wait.until({ date: $date, idempotencyKey: $key });
 }

@@ -1,13 +1,13 @@
 import { batch, SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
 import { outputsOf } from "./graph.js";
-import { $payload, type $Member, type $Tasks } from "./holes.js";
+import { $key, $option, $payload, type $Member, type $Tasks } from "./holes.js";
 
 export async function template() {
   // $comment
   const $wave = await batch.triggerAndWait<$Tasks>([
     // @each runs
-    { id: "$id", payload: $payload, options: { idempotencyKey: "$key" } },
+    { id: "$id", payload: $payload, options: { /* @each options */ ...$option, idempotencyKey: $key } },
   ] satisfies [/* @each runs */ Item<$Member>]);
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Member]>;
   // @each nodes

@@ -141,6 +141,24 @@ describe("the cache", () => {
     expect(await upToDate()).toBe(false);
   });
 
+  test("notices a new task in the folders of trigger.config.ts", async () => {
+    const task = (id: string): string =>
+      `import { task } from "@trigger.dev/sdk";\nexport const one = task({ id: "${id}", run: async () => 1 });\n`;
+    const root = makeProject({
+      "trigger.config.ts": 'export default { project: "p", dirs: ["./src/trigger"], maxDuration: 60 };\n',
+      "src/trigger/first.ts": task("first"),
+      "definitions/flow.ts":
+        'import { createFlow } from "flowgen";\nimport type { Tasks } from "../generated/tasks.js";\n' +
+        "const { defineTrack } = createFlow<Tasks>();\n" +
+        'export const track = defineTrack({ name: "Track", tasks: [{ taskName: "first" }] });\n',
+    });
+    await build({ cwd: root, ...quick });
+    expect((await check({ cwd: root, ...quick })).ok).toBe(true);
+    writeProjectFile(root, "src/trigger/nested/second.ts", task("second"));
+    const { changes } = await build({ cwd: root, ...quick });
+    expect(changes.write.map(({ path }) => path)).toEqual(["contracts.ts", "tasks.ts"]);
+  });
+
   test("does not take a build without type check for one with", async () => {
     const root = makeProject(mailFlow);
     edit(root, "({ text: mail.text, to: input.to })", "({ text: mail.text.length, to: input.to }) as never");

@@ -28,7 +28,7 @@ vi.mock("ts-morph", async (load) => {
 /** The generated files of each case that was built, for one compilation of all. */
 const built = new Map<string, string[]>();
 
-describe("cases", { timeout: 60_000 }, () => {
+describe("cases", { timeout: 120_000 }, () => {
   it.each(caseNames())("%s", async (name) => {
     const cwd = prepare(name);
     const before = readFolder(cwd);
@@ -50,7 +50,7 @@ describe("cases", { timeout: 60_000 }, () => {
   });
 });
 
-describe("the output of all cases", { timeout: 120_000 }, () => {
+describe("the output of all cases", { timeout: 300_000 }, () => {
   it("compiles under strict options", () => {
     expect(compileErrors(built)).toEqual([]);
   });

@@ -2,6 +2,8 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
 import { globSync } from "tinyglobby";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Sources } from "../ir/source.js";
 import { packageFile } from "../package-files.js";
 import { fingerprint, type Fingerprint, hashOf, isUnchanged, surroundings } from "./fingerprint.js";
 
@@ -10,17 +12,19 @@ export interface CacheEntry {
   readonly compiler: string;
   readonly typechecked: boolean;
   readonly output: string;
-  /** How the definition modules were looked for, and what was found. */
-  readonly search: {
+  /** How definition modules and tasks were looked for, and what was found. */
+  readonly searches: readonly {
     readonly patterns: readonly string[];
     readonly ignore: readonly string[];
     readonly files: readonly string[];
-  };
+  }[];
   readonly inputs: readonly Fingerprint[];
   /** The output folder as it should be: every file of it. */
   readonly outputs: readonly Fingerprint[];
   /** The hash of each draft before it was formatted, by path: an unchanged one need not be formatted again. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** What was said of it: a warning is said each time. */
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Where the cache of a project lies; without node_modules there is none. */
@@ -47,13 +51,11 @@ export function readCache(root: string, config: string | undefined): CacheEntry 
 /** Whether nothing that the output depends on has changed, nor the output itself. Loads no compiler. */
 export function isUpToDate(entry: CacheEntry, root: string, typecheck: boolean): boolean {
   if (typecheck && !entry.typechecked) return false;
-  const { patterns, ignore, files } = entry.search;
   if (!entry.inputs.every(isUnchanged) || !entry.outputs.every(isUnchanged)) return false;
-  const here = globSync([...patterns], { cwd: root, ignore: [...ignore], expandDirectories: false }).sort();
   const folder = resolve(root, entry.output);
   const present = globSync(["**/*.{ts,md}"], { cwd: folder, absolute: true, expandDirectories: false }).sort();
   return (
-    sameList(here, files) &&
+    entry.searches.every((search) => sameList(findAgain(search, root), search.files)) &&
     sameList(
       present,
       entry.outputs.map(([path]) => path),
@@ -61,11 +63,25 @@ export function isUpToDate(entry: CacheEntry, root: string, typecheck: boolean):
   );
 }
 
+/** The texts that diagnostics of an unchanged project point into. */
+export function readSources(diagnostics: readonly Diagnostic[], root: string): Sources {
+  const spans = diagnostics.flatMap(({ span, related }) => [
+    ...(span ? [span] : []),
+    ...related.map((one) => one.span),
+  ]);
+  return new Map(spans.map(({ file }) => [file, readFileSync(join(root, file), "utf8")]));
+}
+
+const findAgain = ({ patterns, ignore }: CacheEntry["searches"][number], root: string): string[] =>
+  patterns.length === 0
+    ? []
+    : globSync([...patterns], { cwd: root, ignore: [...ignore], expandDirectories: false }).sort();
+
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
 
 /** What a build tells the cache about itself. */
-export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "search" | "drafts"> {
+export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "searches" | "drafts" | "warnings"> {
   /** Absolute paths of everything that was read. */
   readonly inputs: readonly string[];
 }

@@ -13,10 +13,12 @@ import { oneEnding } from "./rules/one-ending.js";
 import { readTransforms } from "./rules/read-transforms.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
+import { soundOptions } from "./rules/sound-options.js";
 import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
 import { uniqueSteps } from "./rules/unique-steps.js";
+import { validCrons } from "./rules/valid-crons.js";
 
 /** All rules. A new one is a file and a line here; what they find is sorted by place, not by this order. */
 export const specifiedRules: readonly Rule[] = [
@@ -38,4 +40,6 @@ export const specifiedRules: readonly Rule[] = [
   earlierReads,
   readTransforms,
   oneEnding,
+  soundOptions,
+  validCrons,
 ];

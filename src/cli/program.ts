@@ -5,6 +5,7 @@ import { buildCommand } from "./build-command.js";
 import { checkCommand } from "./check-command.js";
 import { explainCommand } from "./explain-command.js";
 import { runCommand } from "./run-command.js";
+import { tasksCommand } from "./tasks-command.js";
 
 /** The command line. Each command is a file of its own, and a line here. */
 export function createProgram(): Command {
@@ -19,6 +20,7 @@ export function createProgram(): Command {
     .addCommand(checkCommand().exitOverride())
     .addCommand(explainCommand().exitOverride())
     .addCommand(runCommand().exitOverride())
+    .addCommand(tasksCommand().exitOverride())
     .addHelpText(
       "after",
       `

@@ -1,6 +1,9 @@
 import type { ParsedInput } from "./contracts.js";
 import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
+import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { Pending, StepArguments, StepContext } from "./step-arguments.js";
 import type { AllOutputs, LastOutput, Shown, StepPayload } from "./step-output.js";
 import type { Steps } from "./steps.js";
@@ -61,6 +64,10 @@ export type CompositeTrackShape<
   readonly type: "composite";
   /** The schema of the input. Default: the first step's payload or, without steps, what the sub-tracks need. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** Steps that run first, in sequence. They may be none. */
   readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
   /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
@@ -76,9 +83,17 @@ export type CompositeTrackShape<
       context: StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>,
     ) => PayloadByName<R, Subs, Key>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
+  /** Sub-track name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
+  readonly subTrackOptions?: {
+    readonly [Key in NodeNames<Subs>]?: RunOptionsOf<
+      LastOutput<R, All, More, Input>,
+      StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>
+    >;
+  };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
-} & InputRule<S, All[0][3]> &
+} & Hooks<Input, CompositeOutput<R, Subs, Result>> &
+  InputRule<S, All[0][3]> &
   MappingRule<
     Pending<All[number]>,
     Extract<

@@ -8,10 +8,12 @@ export type {
   TaskContracts,
   TaskTypes,
 } from "./contracts.js";
+export type { Cron, ScheduledPayload } from "./cron.js";
 export type { DefineCompositeTrack } from "./define-composite-track.js";
 export type { DefineTrack } from "./define-track.js";
 export { type Flow, createFlow, defineTasks } from "./flow.js";
 export type { Node } from "./nodes.js";
+export type { RunOptions, TaskOptions } from "./options.js";
 export type { DefineOrchestrator, Orchestrator } from "./orchestrator.js";
 export type {
   CompositeTrackDefinition,

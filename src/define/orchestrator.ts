@@ -1,6 +1,10 @@
 import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { Cron, CronRule, ScheduledPayload } from "./cron.js";
 import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
+import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { Shown } from "./step-output.js";
 import type { MapperNeeded } from "./steps.js";
 import type { Track } from "./track.js";
@@ -28,6 +32,13 @@ type Unmapped<R, All extends Nodes<string>, D, Mapped, Input> = Extract<
   string
 >;
 
+/** The output of the final task, what `output` makes or, without either, the record of all outputs. */
+type OrchestratorOutput<R, All extends Nodes<string>, Final, Result> = [Final] extends [never]
+  ? [Result] extends [never]
+    ? NodeOutputs<R, All>
+    : Shown<Result>
+  : TaskOutputOf<R, Final>;
+
 /** What `defineOrchestrator` takes. */
 export type OrchestratorShape<
   R,
@@ -38,6 +49,8 @@ export type OrchestratorShape<
   Mapped extends string,
   Final,
   Result,
+  Schedule extends Cron,
+  Accepted,
   Input,
 > = {
   /** Names the orchestrator and its generated file; in kebab case it is the id of the generated task. */
@@ -46,6 +59,14 @@ export type OrchestratorShape<
   readonly id?: string;
   /** The schema of the orchestrator's input. Default: what the nodes need that take the input as it is. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
+  /** When it runs by itself: a pattern, or one with a time zone. Becomes a scheduled task of its own that triggers it. */
+  readonly cron?: Schedule;
+  /** Makes the payload for a scheduled run. May be left out where `{}` fits. */
+  readonly cronPayload?: (schedule: ScheduledPayload) => Accepted;
   /** The nodes of the graph: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly tracks: All;
   /** Node name to the names of the nodes it waits for. A node that is not mentioned starts at once. */
@@ -62,18 +83,26 @@ export type OrchestratorShape<
       input: Input,
     ) => PayloadByName<R, All, Key>;
   } & { readonly [Key in NodeNames<All>]?: unknown };
+  /** Node name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
+  readonly trackOptions?: {
+    readonly [Key in NodeNames<All>]?: RunOptionsOf<NodeOutputs<R, All, DependenciesOf<D, Key>>, Input>;
+  };
   /** One task that runs when all nodes have ended. Its output is the orchestrator's. */
   readonly finalTask?: {
     readonly taskName: Final;
     readonly name?: string;
     /** May be left out where the record of all outputs fits as it is. */
     readonly inputMapper?: (outputs: NodeOutputs<R, All>, input: Input) => TaskPayloadOf<R, Final>;
+    /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. */
+    readonly options?: RunOptionsOf<NodeOutputs<R, All>, Input>;
   } & ([NodeOutputs<R, All>] extends [TaskPayloadOf<R, Final>]
     ? unknown
     : MapperNeeded<NodeOutputs<R, All>, TaskPayloadOf<R, Final>>);
   /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
   readonly output?: (outputs: NodeOutputs<R, All>, input: Input) => Result;
-} & MappingRule<Unmapped<R, All, D, Mapped, Input>> &
+} & Hooks<Input, OrchestratorOutput<R, All, Final, Result>> &
+  CronRule<Schedule, Accepted> &
+  MappingRule<Unmapped<R, All, D, Mapped, Input>> &
   ([Final] extends [never] ? unknown : { readonly output?: never });
 
 /** The type of `defineOrchestrator`. */
@@ -86,11 +115,20 @@ export interface DefineOrchestrator<R, Id extends string> {
     Mapped extends NodeNames<All> = never,
     Final extends Id = never,
     Result = never,
+    Schedule extends Cron = never,
   >(
-    definition: OrchestratorShape<R, Name, S, All, D, Mapped, Final, Result, InputOf<R, All, S, D, Mapped>>,
-  ): Orchestrator<
-    Name,
-    AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
-    [Final] extends [never] ? ([Result] extends [never] ? NodeOutputs<R, All> : Shown<Result>) : TaskOutputOf<R, Final>
-  >;
+    definition: OrchestratorShape<
+      R,
+      Name,
+      S,
+      All,
+      D,
+      Mapped,
+      Final,
+      Result,
+      Schedule,
+      AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
+      InputOf<R, All, S, D, Mapped>
+    >,
+  ): Orchestrator<Name, AcceptedInput<S, DefaultInput<R, All, D, Mapped>>, OrchestratorOutput<R, All, Final, Result>>;
 }

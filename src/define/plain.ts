@@ -2,7 +2,11 @@
 // parameters are what their author says they are. The generated code is type-checked against the contracts all the same.
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
+import type { Cron, ScheduledPayload } from "./cron.js";
+import type { Hooks } from "./hooks.js";
 import type { Node, NodeTrack } from "./nodes.js";
+import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { contract } from "./track.js";
 import type { WaitPeriod } from "./waits.js";
 
@@ -40,6 +44,7 @@ interface RunningStep<Input, Payload> extends AnyStep<Input> {
     readonly delay?: WaitPeriod;
   };
   readonly inputMapper?: StepFunction<Input, Payload>;
+  readonly options?: RunOptionsOf<any, PlainContext<Input>>;
   readonly fallback?: (error: any, context: any) => unknown;
 }
 
@@ -98,10 +103,12 @@ export type StepDefinition<TaskName extends string = string, Payload = unknown, 
   | ApprovalStep<Input>;
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
-export interface TrackDefinition extends Plain {
+export interface TrackDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
 }
 
@@ -122,32 +129,41 @@ type StepOf<R, Input> = {
 }[keyof R & string];
 
 /** A composite track for which nothing is inferred. */
-export interface CompositeTrackDefinition extends Plain {
+export interface CompositeTrackDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly type: "composite";
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tasks: readonly StepDefinition[];
   readonly subTracks: readonly Node<string>[];
   readonly subTrackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly schedule?: "eager" | "waves";
   readonly subTrackInputMappings?: Readonly<Record<string, (prev: any, context: PlainContext) => unknown>>;
+  readonly subTrackOptions?: Readonly<Record<string, RunOptionsOf<any, PlainContext>>>;
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
 
 /** An orchestrator for which nothing is inferred. */
-export interface OrchestratorDefinition extends Plain {
+export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
+  readonly options?: TaskOptions;
+  readonly resume?: Resume<any>;
   readonly tracks: readonly Node<string>[];
   readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
   readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
+  readonly cron?: Cron;
+  readonly cronPayload?: (schedule: ScheduledPayload) => unknown;
+  readonly trackOptions?: Readonly<Record<string, RunOptionsOf<any, any>>>;
   readonly finalTask?: {
     readonly taskName: string;
     readonly name?: string;
     readonly inputMapper?: (outputs: any, input: any) => unknown;
+    readonly options?: RunOptionsOf<any, any>;
   };
   readonly output?: (outputs: any, input: any) => unknown;
 }

@@ -21,7 +21,16 @@ export type RunKey = "taskName" | "track";
 
 /** The properties a step may have. */
 export type StepKey =
-  KindKey | "name" | "when" | "forEach" | "concurrency" | "onItemFailure" | "repeat" | "inputMapper" | "fallback";
+  | KindKey
+  | "name"
+  | "when"
+  | "forEach"
+  | "concurrency"
+  | "onItemFailure"
+  | "repeat"
+  | "inputMapper"
+  | "options"
+  | "fallback";
 
 /**
  * What is inferred of one step: its task, what else it runs, its name, the properties it has, what its function gives

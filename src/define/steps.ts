@@ -1,5 +1,6 @@
 import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Branch } from "./branch.js";
+import type { RunOptionsOf } from "./options.js";
 import type { StepDefinition } from "./plain.js";
 import type {
   ItemContext,
@@ -42,8 +43,8 @@ type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded
 
 /** What each kind of step may have beside what makes it that kind. */
 interface KeysOfKind {
-  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "fallback";
-  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "fallback";
+  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
+  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
   readonly transform: "name" | "when";
   readonly branch: "name" | "when";
   readonly wait: "name" | "when";
@@ -100,6 +101,8 @@ export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
     value: Passed<Prev, S[3], S[4]>,
     context: MapperContext<S[3], Input, Outputs, RunOutput<R, S>>,
   ) => StepPayload<R, S[0], S[1]>;
+  /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
+  readonly options?: RunOptionsOf<Passed<Prev, S[3], S[4]>, MapperContext<S[3], Input, Outputs, RunOutput<R, S>>>;
   /** Makes a value to go on with, where the run has failed for good. May be async. */
   readonly fallback?: (
     error: SubtaskUnwrapError,

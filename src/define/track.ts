@@ -1,6 +1,9 @@
 import type { ParsedInput } from "./contracts.js";
+import type { Hooks } from "./hooks.js";
+import type { TaskOptions } from "./options.js";
+import type { Resume } from "./resume.js";
 import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
-import type { StepPayload } from "./step-output.js";
+import type { LastOutput, StepPayload } from "./step-output.js";
 import type { Steps } from "./steps.js";
 
 export declare const contract: unique symbol;
@@ -35,17 +38,27 @@ export type InputRule<S, Keys> = [S] extends [never]
   : unknown;
 
 /** What `defineTrack` takes, with one `StepArguments` in `All` per step. */
-export type TrackShape<R, Name, S, All extends readonly [StepArguments, ...StepArguments[]], More> = {
+export type TrackShape<
+  R,
+  Name,
+  S,
+  All extends readonly [StepArguments, ...StepArguments[]],
+  More,
+  Input = ParsedInput<S, StepPayload<R, All[0][0], All[0][1]>>,
+> = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
   /** The id of the generated task, where it should not follow from `name`. */
   readonly id?: string;
   /** The schema of the track's input. Default: the payload of the first step's task. */
   readonly input?: S;
+  /** Trigger.dev's options of the generated task. */
+  readonly options?: TaskOptions;
+  /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
+  readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
-  readonly tasks: AtLeastOne<
-    Steps<R, ParsedInput<S, StepPayload<R, All[0][0], All[0][1]>>, All, More, Pending<All[number]>>
-  >;
-} & InputRule<S, All[0][3]>;
+  readonly tasks: AtLeastOne<Steps<R, Input, All, More, Pending<All[number]>>>;
+} & Hooks<Input, LastOutput<R, All, More, never>> &
+  InputRule<S, All[0][3]>;
 
 type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;

@@ -120,8 +120,14 @@ export const catalogue = {
     message: (p) => `Two runs of one task would share the idempotency key ${q(p.key)}.`,
     help: () => "Rename one of the two steps: with one key, the second would get the result of the first.",
   }),
-  "undeclared-read": entry<{ reader: string; name: string; field: "trackDependencies" | "subTrackDependencies" }>({
-    message: (p) => `The mapping of ${q(p.reader)} reads ${q(p.name)}, on which it does not depend.`,
+  "undeclared-read": entry<{
+    what: "mapping" | "options";
+    reader: string;
+    name: string;
+    field: "trackDependencies" | "subTrackDependencies";
+  }>({
+    message: (p) =>
+      `The ${p.what} of ${q(p.reader)} ${p.what === "mapping" ? "reads" : "read"} ${q(p.name)}, on which it does not depend.`,
     help: (p) => `Add ${JSON.stringify(p.name)} to its dependencies in \`${p.field}\`.`,
   }),
   "unknown-output": entry<{ name: string; reader: string }>({
@@ -144,6 +150,10 @@ export const catalogue = {
     message: (p) => `There is a mapping for ${q(p.name)}, but ${p.owner} has no such track.`,
     help: () => "Correct the name, or remove the mapping.",
   }),
+  "unused-options": entry<{ name: string; owner: string }>({
+    message: (p) => `There are options for ${q(p.name)}, but ${p.owner} has no such track.`,
+    help: () => "Correct the name, or remove the options.",
+  }),
   "final-and-output": entry<{ name: string }>({
     message: (p) => `${p.name} has both \`finalTask\` and \`output\`.`,
     help: () => "Keep one: with a final task, its result is the output.",
@@ -159,6 +169,23 @@ export const catalogue = {
   "unsafe-name": entry<{ what: string; name: string; problem: string }>({
     message: (p) => `The ${p.what} ${q(p.name)} is not safe to generate code from: ${p.problem}.`,
     help: () => "Use letters, digits, spaces, `-` and `_`; an `id` may also have `.` between words.",
+  }),
+  "unknown-option": entry<{ name: string; of: string; elsewhere: string }>({
+    message: (p) => `${q(p.name)} is not an option of a ${p.of}.`,
+    help: (p) =>
+      p.elsewhere === "" ? "docs/language.md lists the options, under Trigger.dev's own names." : p.elsewhere,
+  }),
+  "deprecated-option": entry<{ name: string; instead: string }>({
+    message: (p) => `Trigger.dev has deprecated \`${p.name}\`.`,
+    help: (p) => p.instead,
+  }),
+  "invalid-option": entry<{ name: string; problem: string }>({
+    message: (p) => `The option \`${p.name}\` cannot be used like this: ${p.problem}.`,
+    help: () => "Change or remove it.",
+  }),
+  "invalid-cron": entry<{ problem: string }>({
+    message: (p) => `This schedule cannot be used: ${p.problem}.`,
+    help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
   }),
   "batch-too-large": entry<{ count: number; owner: string }>({
     message: (p) =>
@@ -185,6 +212,13 @@ export const catalogue = {
   "contract-differs": entry<{ id: string; side: string }>({
     message: (p) => `The ${p.side} type printed for ${q(p.id)} is not the type of its schema.`,
     help: () => "The schema says more than its printed type can: use a plainer schema there.",
+  }),
+  "task-differs": entry<{ id: string; side: "payload" | "result"; problem: string }>({
+    message: (p) =>
+      p.side === "payload"
+        ? `The task ${q(p.id)} does not take what its contract accepts: ${p.problem}`
+        : `The task ${q(p.id)} does not return what its contract promises: ${p.problem}`,
+    help: () => "Correct the contract or the task: what flowgen generates goes by the contract.",
   }),
   "foreign-file": entry<{ file: string }>({
     message: (p) => `${p.file} was not written by flowgen, so it is not overwritten.`,

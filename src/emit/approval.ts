@@ -5,6 +5,7 @@ import { type Body, placed } from "./body.js";
 import { type Run, runExpression } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { fillTemplate } from "./templates.js";
+import { waitKey } from "./wait.js";
 import { schemaOutput } from "./types.js";
 
 /** Emits a step that waits for an answer. Its schema has a name, so that its type has one too. */
@@ -20,7 +21,7 @@ export function emitApproval(plan: ApprovalStepPlan, comment: string, scope: Sco
     $comment: comment,
     $token: [token],
     $timeout: step.timeout,
-    $key: key,
+    $key: waitKey(key, scope, body),
     notifications: notification(plan, token, scope, body),
     $completed: [local(`${name}Completed`)],
     $result: [result],
@@ -50,6 +51,8 @@ function notification(
     shape: "context",
     passedOn: [],
     span: step.notify.span,
+    options: undefined,
+    optionsName: "",
   };
   const value: Value = { code: [token], type: ["{ id: string; url: string; publicAccessToken: string }"] };
   const own: Scope = { ...scope, named: new Map([["token", value]]) };

@@ -43,6 +43,8 @@ const runOf = ({ step, key }: BranchStepPlan, { of, task, literal }: CasePlan, s
   shape: "prev-and-context",
   passedOn: scope.prev?.code ?? [],
   span: of.span,
+  options: undefined,
+  optionsName: "",
 });
 
 /** The output types of several tasks, each once. */

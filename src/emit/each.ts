@@ -3,13 +3,27 @@ import { type Code, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { camelCase } from "../ir/names.js";
 import type { RunStepPlan } from "../ir/plan.js";
+import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
+import { type OptionHole, runOptions } from "./options.js";
 import { declareMapper, useMapper } from "./mapper.js";
 import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
 import { BATCH_LIMIT } from "../ir/limits.js";
 import { itemResultsType, outputType, taskType } from "./types.js";
+
+/** Which template it is: by what a failure does, by whose key it is, and by whether anything reads the result. */
+const EACH = {
+  halt: {
+    plain: { read: "run-each", unread: "run-each-unread" },
+    resumed: { read: "run-each-resumed", unread: "run-each-resumed-unread" },
+  },
+  collect: {
+    plain: { read: "run-each-collected", unread: "run-each-ignored" },
+    resumed: { read: "run-each-resumed-collected", unread: "run-each-resumed-ignored" },
+  },
+} as const;
 
 /** Emits a step that runs once per item, in batches as large as the platform takes. */
 export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
@@ -25,7 +39,7 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
   body.declarations.push(...list.declarations);
   const items = local(`${name}Items`);
   const isNamed = known === undefined && !isProperty(list.expression);
-  const { item, payload } = itemPayload(plan, scope, known ?? list.returned, body);
+  const { item, payload, options } = itemTrigger(plan, scope, known ?? list.returned, body);
   const values = {
     $comment: comment,
     // The list is read twice: anything but a plain property gets a name first.
@@ -35,14 +49,17 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
     $items: placed(isNamed ? [items] : list.expression, forEach.span),
     $item: item,
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
+    options,
     $prefix: plan.key,
     $size: [String(concurrency ?? BATCH_LIMIT)],
+    ...(body.keys.keyOf && { $keyOf: [body.keys.keyOf], $input: scope.input.code }),
   };
   const isRead = plan.result !== "unread";
   const isCollected = onItemFailure === "collect";
+  const isResumed = body.keys.keyOf ? "resumed" : "plain";
   const filled = isRead
-    ? fillTemplate(isCollected ? "run-each-collected" : "run-each", { ...values, $result: [result] })
-    : fillTemplate(isCollected ? "run-each-ignored" : "run-each-unread", values);
+    ? fillTemplate(EACH[onItemFailure][isResumed].read, { ...values, $result: [result] })
+    : fillTemplate(EACH[onItemFailure][isResumed].unread, values);
   body.statements.push(placed([filled], step.span));
   return { code: [result], type: isCollected ? itemResultsType(task) : [...outputType(task), "[]"] };
 }
@@ -64,22 +81,26 @@ function isProperty(code: Code): boolean {
   });
 }
 
-function itemPayload(
-  plan: RunStepPlan,
-  scope: Scope,
-  list: Code | undefined,
-  body: Body,
-): { item: Code; payload: Code } {
-  const { inputMapper } = plan.step;
+interface ItemTrigger {
+  readonly item: Code;
+  readonly payload: Code;
+  readonly options: readonly OptionHole[];
+}
+
+/** What one item is triggered with, and what the item is called there. */
+function itemTrigger(plan: RunStepPlan, scope: Scope, list: Code | undefined, body: Body): ItemTrigger {
+  const { inputMapper, options, name } = plan.step;
   const item = templateLocal("item");
-  if (!inputMapper) return { item: [item], payload: [item] };
   const index: Value = { code: ["(", templateLocal("start"), " + ", templateLocal("offset"), ")"], type: ["number"] };
   const own: Scope = { ...scope, item: { code: [item], type: [...(list ?? ["never"]), "[number]"] }, index };
-  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(plan.step.name)}Input`);
+  const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body);
+  if (!inputMapper) return { item: [item], payload: [item], options: holes };
+  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
   body.declarations.push(...use.declarations);
-  if (inputMapper.form.kind !== "inline") return { item: [item], payload: use.expression };
-  return {
-    item: inputMapper.form.item.length > 0 ? inputMapper.form.item : [templateLocal("_item")],
-    payload: use.expression,
-  };
+  const { form } = inputMapper;
+  if (form.kind === "inline" && form.item.length > 0)
+    return { item: form.item, payload: use.expression, options: holes };
+  const isRead =
+    form.kind !== "inline" || needsOf(inputMapper).item || (options !== undefined && needsOf(options).item);
+  return { item: [isRead ? item : templateLocal("_item")], payload: use.expression, options: holes };
 }

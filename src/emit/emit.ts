@@ -4,6 +4,7 @@ import { emitFlows } from "./flows.js";
 import { headerOf } from "./header.js";
 import { emitParent } from "./parent.js";
 import { printFile } from "./print-file.js";
+import { tasksFiles } from "./tasks.js";
 import { fillTemplate } from "./templates.js";
 
 /** Prints everything that a plan says, before formatting. `output` is the output folder, relative to the root. */
@@ -17,7 +18,7 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
   for (const name of ["batch", "graph", "items"] as const) {
     if (files.some(({ text }) => text.includes(`/${name}.js"`))) files.push(sharedFile(name, output));
   }
-  return [...files, emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...files, ...tasksFiles(plan.listed, output), emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** A file that others import, the same in every project: it is there where something needs it. */

@@ -40,8 +40,8 @@ function fillRange(
     const filled = fillHole(template, hole, scopes, unused);
     parts.push(template.text.slice(done, hole.start), ...filled);
     done = hole.end;
-    // Where nothing is repeated, its line is not left behind as an empty one.
-    if (hole.kind === "each" && filled.length === 0) done += /^\s*/.exec(template.text.slice(done))?.[0].length ?? 0;
+    // Where nothing is repeated, neither its comma nor an empty line is left behind.
+    if (hole.kind === "each" && filled.length === 0) done += /^,?\s*/.exec(template.text.slice(done))?.[0].length ?? 0;
   }
   return [...parts, template.text.slice(done, end)];
 }

@@ -1,6 +1,7 @@
 import { type Code, type Local, local } from "../ir/code.js";
 import { camelCase, graphVariable } from "../ir/names.js";
 import type { Carried } from "../ir/plan.js";
+import type { Keys } from "./keys.js";
 import type { Value } from "./scope.js";
 
 /** What all functions of a graph's file share. */
@@ -14,6 +15,7 @@ export interface GraphFile {
   readonly steps: readonly string[];
   /** Functions that are declared at the top. */
   readonly declarations: Code[];
+  readonly keys: Keys;
   /** Regions, those inside others first. */
   readonly regions: Code[];
   /** The names of the regions, as other modules know them. */

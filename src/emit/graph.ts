@@ -2,10 +2,12 @@ import { type Code, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
 import { graphVariable } from "../ir/names.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
+import { printString } from "../lift/literal.js";
 import { placed } from "./body.js";
 import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "./carry.js";
 import type { Frame } from "./frame.js";
 import { useMapper } from "./mapper.js";
+import { type OptionHole, runOptions } from "./options.js";
 import { regionHoles, labelsOf, tasksOf } from "./runs.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
@@ -34,17 +36,24 @@ function emitRun(node: NodePlan, frame: Frame): void {
     $comment: node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`,
     $Task: taskType(node.task),
     $id: node.task.id,
-    $payload: payloadOf(node, frame),
-    $key: node.key,
+    ...triggerHoles(node, frame),
     ...(isRead && { $result: [result] }),
   });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }
 
-/** What a node is triggered with: what its mapping makes of the outputs that it depends on. */
-function payloadOf(node: NodePlan, frame: Frame): Code {
-  const { kind, steps, declarations } = frame.file;
+/** What a run is triggered with, as templates have it. */
+interface NodeTrigger {
+  readonly $payload: Code;
+  readonly options: readonly OptionHole[];
+  readonly $key: Code;
+  readonly [hole: string]: Code | readonly OptionHole[];
+}
+
+/** What a node is triggered with: what its mapping and its options make of the outputs that it depends on. */
+function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
+  const { kind, steps, declarations, keys } = frame.file;
   const last = steps.at(-1);
   const prev = last === undefined ? frame.input : frame.outputs.get(last);
   const passedOn = kind === "composite" ? prev : frame.input;
@@ -54,7 +63,6 @@ function payloadOf(node: NodePlan, frame: Frame): Code {
     return value ? [[name, value]] : [];
   });
   const { mapping } = node;
-  if (!mapping) return placed(passedOn?.code ?? [], node.span);
   const scope: Scope = {
     prev,
     input: frame.input,
@@ -64,9 +72,13 @@ function payloadOf(node: NodePlan, frame: Frame): Code {
     isTuple: false,
   };
   const shape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
-  const use = useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
-  declarations.push(...use.declarations);
-  return placed(use.expression, mapping.span);
+  const use = mapping && useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
+  declarations.push(...(use?.declarations ?? []));
+  return {
+    $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
+    options: runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
+    $key: keys.of(node.key, frame.input),
+  };
 }
 
 function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): void {
@@ -82,8 +94,9 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
     $Tasks: tasksOf(runs.map(({ task }) => task)),
     runs: runs.map((run) => ({
       $id: run.task.id,
-      $payload: run.kind === "node" ? payloadOf(run, frame) : carriedValue(run.takes, frame).code,
-      $key: run.key,
+      ...(run.kind === "node"
+        ? triggerHoles(run, frame)
+        : { $payload: carriedValue(run.takes, frame).code, options: [], $key: [printString(run.key)] }),
       $Member: taskType(run.task),
       $run: [localOf(run)],
     })),

@@ -13,8 +13,8 @@ export interface MapperUse {
   readonly returned: Code | undefined;
 }
 
-/** Prints a mapper in place of its call, or declares it and calls it. */
-export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
+/** Prints a mapper in place of its call, or declares it and calls it; `gives` is its type, where it wants to be named. */
+export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string, gives: Code = []): MapperUse {
   const { form } = mapper;
   switch (form.kind) {
     case "inline": {
@@ -37,7 +37,8 @@ export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: 
         const rest: Code = otherwise ? [" = ", otherwise] : [];
         return [pattern, ": ", ...value.type, ...rest];
       });
-      const returns: Code = form.returns.length > 0 ? [": ", ...form.returns] : [];
+      const type = form.returns.length > 0 ? form.returns : gives;
+      const returns: Code = type.length > 0 ? [": ", ...type] : [];
       const symbol = local(name);
       const values = valuesOf(used.map(({ argument }) => argument));
       // What the parameters declare would hide the names that their types are written with.

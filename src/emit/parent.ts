@@ -1,13 +1,16 @@
 import assert from "node:assert";
-import { type Code, type Local, local } from "../ir/code.js";
+import { type Code, joinCode, type Local, local } from "../ir/code.js";
 import type { Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
+import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
 import { type GraphFile, type Locals, localsOf } from "./frame.js";
 import { emitSchedule } from "./graph.js";
+import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
+import { propertyHoles } from "./options.js";
 import type { FileContent } from "./print-file.js";
 import { emitRun, type Run } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
@@ -21,7 +24,6 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   const exported = local(plan.exportName);
   const input = local("input");
   const Input = local("Input");
-  const body: Body = { statements: [], declarations: [] };
   const inputValue: Value = {
     code: [input],
     type: plan.input.kind === "schema" ? [Input] : payloadType(plan.input.of),
@@ -35,6 +37,8 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     isTuple: false,
   };
 
+  const declarations: Code[] = [];
+  const body: Body = { statements: [], declarations, keys: resumeKeys(plan, start, declarations) };
   const afterSteps = emitSteps(plan.steps, start, body);
   const regions: Code[] = [];
   const exports: Local[] = [exported];
@@ -55,11 +59,19 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
+    options: propertyHoles(plan.options),
+    hooks: propertyHoles(plan.hooks),
     $body: statements,
     ...inputHoles(plan.input, { input: mentions(statements, input) ? input : undefined, Input, isInputNamed, context }),
   });
   const schema = plan.input.kind === "schema" && isInputNamed ? inputCode(plan.input.schema, Input) : [];
-  return { path: plan.file, header, exports, code: [...schema, ...above, task], span: plan.span };
+  const code: Code[] = [[...schema, ...above, task]];
+  if (plan.cron) {
+    const scheduled = local(plan.cron.exportName);
+    exports.push(scheduled);
+    code.push(emitCron(plan.cron, scheduled, exported));
+  }
+  return { path: plan.file, header, exports, code: joinCode(code, "\n\n"), span: plan.span };
 }
 
 interface InputUse {
@@ -114,6 +126,7 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
     steps: plan.steps.map(({ step }) => step.name),
     types,
     declarations: body.declarations,
+    keys: body.keys,
     regions,
     exports,
     locals,
@@ -148,6 +161,8 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
         shape: "outputs-and-input",
         passedOn: record([...nodes]).code,
         span: step.span,
+        options: step.options,
+        optionsName: `${camelCase(step.name)}Options`,
       };
       const comment = `Final task: ${step.name}`;
       return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);

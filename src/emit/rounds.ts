@@ -11,7 +11,7 @@ import type { Scope, Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
 import { outputType } from "./types.js";
-import { periodHoles } from "./wait.js";
+import { periodOf } from "./wait.js";
 
 /** Emits a step that runs in rounds, one after the other. */
 export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
@@ -26,7 +26,7 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
   const before: Value = { code: [last], type: [...type, " | undefined"] };
   const inRound: Scope = { ...scope, named: new Map([["round", round], ["last", before]]) }; // prettier-ignore
   const afterRound: Scope = { ...scope, named: new Map([["round", round], ["output", { code: [result], type }]]) }; // prettier-ignore
-  const { $Task, $id, $payload } = runHoles(runOf(plan, scope), inRound, body);
+  const { $Task, $id, $payload, options } = runHoles(runOf(plan, scope), inRound, body);
   const use = useMapper(until, afterRound, "output-and-context", `${name}Until`);
   body.declarations.push(...use.declarations);
   const isLastRead = step.inputMapper !== undefined && needsOf(step.inputMapper).reads("last");
@@ -38,21 +38,29 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
     $Task,
     $id,
     $payload,
-    $prefix: key,
+    $key: roundKey(key, scope, body),
+    options,
     $condition: placed(["(", ...use.expression, ")"], until.span),
     $size: [String(maxTimes)],
     $late: `${step.name} was not done after ${maxTimes} rounds`,
-    delays: delay ? [{ $period: [delayOf(step.name, delay)] }] : [],
+    delays: delay ? [{ $period: [delayOf(step.name, delay, scope, body)] }] : [],
     lasts,
   });
   body.statements.push(placed([filled], step.span));
   return { code: [result], type };
 }
 
+/** A key with the number of the round. */
+const roundKey = (prefix: string, scope: Scope, { keys }: Body): Code => {
+  const holes = { $prefix: prefix, $round: [templateLocal("round")] };
+  const { keyOf } = keys;
+  return keyOf
+    ? [fillTemplate("resumed-key-of-round", { ...holes, $keyOf: [keyOf], $input: scope.input.code })]
+    : [fillTemplate("key-of-round", holes)];
+};
+
 /** The wait after a round. No name has a colon, so no other wait has its key. */
-const delayOf = (name: string, delay: Period): Part =>
-  fillTemplate("period-of-round", {
-    ...periodHoles(delay),
-    $prefix: `${name}: wait `,
-    $round: [templateLocal("round")],
-  });
+function delayOf(name: string, delay: Period, scope: Scope, body: Body): Part {
+  const key = roundKey(`${name}: wait `, scope, body);
+  return periodOf(delay, body.keys.keyOf ? key : [fillTemplate("wait-key", { $key: key })]);
+}

@@ -1,11 +1,13 @@
 import type { Code } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { camelCase } from "../ir/names.js";
+import type { RunOptions } from "../ir/options.js";
 import type { RunStepPlan, TaskRef } from "../ir/plan.js";
 import type { Span } from "../ir/source.js";
 import type { CallShape } from "./arguments.js";
 import { type Body, placed } from "./body.js";
 import { useMapper } from "./mapper.js";
+import { runOptions } from "./options.js";
 import type { Scope } from "./scope.js";
 import { fillTemplate } from "./templates.js";
 import { taskType } from "./types.js";
@@ -21,6 +23,9 @@ export interface Run {
   /** What is passed on without a mapper. */
   readonly passedOn: Code;
   readonly span: Span;
+  readonly options: RunOptions | undefined;
+  /** What the options are called, where they are made by a function. */
+  readonly optionsName: string;
 }
 
 /** The run of a step. Without a mapper it takes what came before. */
@@ -32,6 +37,8 @@ export const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
   shape: "prev-and-context",
   passedOn: scope.prev?.code ?? [],
   span: step.span,
+  options: step.options,
+  optionsName: `${camelCase(step.name)}Options`,
 });
 
 /** The holes that every template of a run has. Declares the mapper, if that is a function. */
@@ -42,7 +49,8 @@ export function runHoles(run: Run, scope: Scope, body: Body) {
     $Task: taskType(run.task),
     $id: run.task.id,
     $payload: placed(use?.expression ?? run.passedOn, run.inputMapper?.span ?? run.span),
-    $key: run.key,
+    $key: body.keys.of(run.key, scope.input),
+    options: runOptions(run.options, scope, run.shape, run.optionsName, body),
   };
 }
 

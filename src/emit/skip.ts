@@ -13,7 +13,7 @@ export function emitSkippable(plan: StepPlan, scope: Scope, body: Body, emit: (b
   if (!skip) return emit(body);
   const name = camelCase(step.name);
   const $condition = conditionOf(skip, name, scope, body);
-  const inner: Body = { statements: [], declarations: body.declarations };
+  const inner: Body = { ...body, statements: [] };
   const own = emit(inner);
   if (plan.result === "unread") {
     body.statements.push([fillTemplate("when-unread", { $condition, $body: lines(inner) })]);

@@ -113,7 +113,8 @@ function holesOf(node: ts.Node, context: Context): Hole[] {
     const name = /^(?:\/\/|\/\*\*) (\$\w+)/.exec(written)?.[1];
     if (name !== undefined && ts.isStatement(node)) comments.push({ kind: "comment", name, start, end });
     if (each === undefined) continue;
-    const separator = ts.isStatement(node) || ts.isCaseClause(node) ? "\n" : ", ";
+    const isLine = ts.isStatement(node) || ts.isCaseClause(node) || ts.isTypeElement(node);
+    const separator = isLine ? "\n" : ", ";
     const from = node.getStart();
     return [
       ...comments,
@@ -126,6 +127,9 @@ function holesOf(node: ts.Node, context: Context): Hole[] {
 function inner(node: ts.Node, context: Context): Hole[] {
   const at = { start: node.getStart(), end: node.end };
   if (ts.isExpressionStatement(node) && ts.isIdentifier(node.expression) && HOLE.test(node.expression.text)) {
+    return [{ ...at, kind: "code", name: node.expression.text, binds: false }];
+  }
+  if (ts.isSpreadAssignment(node) && ts.isIdentifier(node.expression) && HOLE.test(node.expression.text)) {
     return [{ ...at, kind: "code", name: node.expression.text, binds: false }];
   }
   if (ts.isStringLiteral(node) && HOLE.test(node.text)) return [{ ...at, kind: "string", name: node.text }];

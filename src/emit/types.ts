@@ -27,6 +27,17 @@ const sdkType = (name: string): Imported => ({
 /** The type of what a failed run is told by. */
 export const errorType: Code = [sdkType("SubtaskUnwrapError")];
 
+/** What a run may be triggered with. */
+export const triggerOptions: Code = [sdkType("TriggerOptions")];
+
+/** What a scheduled task is given. */
+export const scheduledPayload: Code = [
+  sdkType("TaskPayload"),
+  "<ReturnType<typeof ",
+  { ...sdkType("schedules"), typeOnly: false },
+  ".task>>",
+];
+
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
 
 /** What a step gives that collects the failures of its items. */

@@ -1,7 +1,8 @@
-import type { Code } from "../ir/code.js";
+import type { Code, Part } from "../ir/code.js";
 import type { WaitStepPlan } from "../ir/plan.js";
 import type { Period } from "../ir/step.js";
 import { camelCase } from "../ir/names.js";
+import { printString } from "../lift/literal.js";
 import { type Body, placed } from "./body.js";
 import { useMapper } from "./mapper.js";
 import { type Scope, type Value } from "./scope.js";
@@ -21,16 +22,21 @@ export function emitWait(plan: WaitStepPlan, comment: string, scope: Scope, body
 function waitStatement({ step, key }: WaitStepPlan, comment: string, scope: Scope, body: Body) {
   const { until } = step;
   if ("unit" in until) {
-    const period = fillTemplate("period", { $key: key, ...periodHoles(until) });
-    return fillTemplate("wait-for", { $comment: comment, $period: [period] });
+    return fillTemplate("wait-for", { $comment: comment, $period: [periodOf(until, waitKey(key, scope, body))] });
   }
   const use = useMapper(until, scope, "prev-and-context", `${camelCase(step.name)}Date`);
   body.declarations.push(...use.declarations);
-  return fillTemplate("wait-until", { $comment: comment, $key: key, $date: placed(use.expression, until.span) });
+  return fillTemplate("wait-until", {
+    $comment: comment,
+    $key: waitKey(key, scope, body),
+    $date: placed(use.expression, until.span),
+  });
 }
 
-/** A period, as the platform takes it: `minutes: 10`. */
-export const periodHoles = ({ unit, amount }: Period): { $unit: Code; $amount: Code } => ({
-  $unit: [unit],
-  $amount: [String(amount)],
-});
+/** A period with its key, as the platform takes it: `{ minutes: 10, idempotencyKey }`. */
+export const periodOf = ({ unit, amount }: Period, $key: Code): Part =>
+  fillTemplate("period", { $unit: [unit], $amount: [String(amount)], $key });
+
+/** The key of a wait or a token. The platform does not hold it to the run by itself, as it does with the key of a run. */
+export const waitKey = (key: string, scope: Scope, { keys }: Body): Code =>
+  keys.keyOf ? keys.of(key, scope.input) : [fillTemplate("wait-key", { $key: [printString(key)] })];

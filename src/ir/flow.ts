@@ -1,4 +1,5 @@
 import type { Code, Fragment, Imported } from "./code.js";
+import type { NodeOptions, OptionProperty } from "./options.js";
 import type { Span } from "./source.js";
 import type { RunStep, Step, Target } from "./step.js";
 
@@ -71,6 +72,24 @@ interface Defined {
   /** The JSDoc of its declaration, if any. */
   readonly doc: string;
   readonly input: Schema | undefined;
+  /** Trigger.dev's options of its task. */
+  readonly options: readonly OptionProperty[];
+  readonly hooks: readonly Hook[];
+  readonly resume: Resume | undefined;
+}
+
+/** What a definition works on: its runs have one key for it, whichever run of the definition asks. */
+export interface Resume {
+  readonly span: Span;
+  readonly key: Mapper;
+  /** How long keys are kept, as the option of a run. */
+  readonly ttl: OptionProperty | undefined;
+}
+
+/** A lifecycle hook, ready to stand in an object literal. */
+export interface Hook {
+  readonly span: Span;
+  readonly code: Code;
 }
 
 export interface Track extends Defined {
@@ -86,6 +105,7 @@ export interface CompositeTrack extends Defined {
   readonly dependencies: readonly Dependency[];
   readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly merge: Mapper | undefined;
 }
 
@@ -95,8 +115,21 @@ export interface Orchestrator extends Defined {
   readonly dependencies: readonly Dependency[];
   readonly schedule: ScheduleMode | undefined;
   readonly mappings: ReadonlyMap<string, NodeMapping>;
+  readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
+  readonly cron: CronSchedule | undefined;
   readonly finalTask: RunStep | undefined;
   readonly output: Mapper | undefined;
+}
+
+/** When an orchestrator runs by itself. */
+export interface CronSchedule {
+  readonly span: Span;
+  /** The property `cron`, as it is written. */
+  readonly property: Code;
+  readonly pattern: string;
+  readonly timezone: string | undefined;
+  readonly window: string | undefined;
+  readonly payload: Mapper | undefined;
 }
 
 /** Whether a node of a graph begins as soon as it can, or together with all others of its level. */
@@ -124,10 +157,22 @@ export interface NodeMapping {
   readonly mapper: Mapper;
 }
 
+/** A task of the project, as it was found in the folders of `trigger.config.ts`. */
+export interface FoundTask {
+  readonly id: string;
+  readonly span: Span;
+  readonly task: Imported;
+  readonly isExported: boolean;
+}
+
 /** All definitions of a project, as loaded. Sorted by file and place. */
 export interface Flow {
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly definitions: readonly Definition[];
+  /** The tasks that were found in the project; none where there is no `trigger.config.ts`. */
+  readonly tasks: readonly FoundTask[];
+  /** Those that a registry takes its contracts from as a whole, `createFlow<Tasks>()`. */
+  readonly listed: readonly FoundTask[];
 }
 
 declare const checked: unique symbol;

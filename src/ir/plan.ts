@@ -1,5 +1,6 @@
-import type { Local } from "./code.js";
-import type { Contract, Mapper, Schema } from "./flow.js";
+import type { Code, Local } from "./code.js";
+import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.js";
+import type { OptionProperty, RunOptions } from "./options.js";
 import type { Span } from "./source.js";
 import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
 
@@ -7,12 +8,16 @@ import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, Wait
 export interface FlowPlan {
   readonly contracts: readonly PlannedContract[];
   readonly parents: readonly ParentPlan[];
+  /** What the file of all tasks lists, where a registry is made of it. */
+  readonly listed: readonly FoundTask[];
 }
 
 export interface PlannedContract {
   readonly contract: Contract;
   /** The name of its type in contracts.ts. */
   readonly typeName: string;
+  /** The task itself, where it was found in the project and has to agree with its contract. */
+  readonly found: FoundTask | undefined;
 }
 
 /** A task that runs others: what one track, composite track or orchestrator becomes. */
@@ -32,9 +37,25 @@ export interface ParentPlan {
   /** Which nodes wait for which, without what follows from others. What is needed comes first. */
   readonly edges: readonly GraphEdge[];
   readonly input: InputPlan;
+  readonly options: readonly OptionProperty[];
+  readonly hooks: readonly Hook[];
+  readonly cron: CronPlan | undefined;
+  readonly resume: Resume | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   readonly ending: Ending;
+}
+
+/** A task that triggers an orchestrator on a schedule. */
+export interface CronPlan {
+  readonly id: string;
+  readonly exportName: string;
+  /** The name of the orchestrator, and the key of its run. */
+  readonly of: string;
+  readonly key: string;
+  readonly span: Span;
+  readonly property: Code;
+  readonly payload: Mapper | undefined;
 }
 
 /** A node waits for another, both by name. */
@@ -160,6 +181,7 @@ export interface NodePlan {
   readonly key: string;
   readonly span: Span;
   readonly mapping: Mapper | undefined;
+  readonly options: RunOptions | undefined;
   /** The nodes whose outputs the mapping may read, by name. */
   readonly dependencies: readonly string[];
   readonly result: ResultUse;

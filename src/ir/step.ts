@@ -1,4 +1,5 @@
 import type { Mapper, Schema } from "./flow.js";
+import type { RunOptions } from "./options.js";
 import type { Span } from "./source.js";
 
 /** What a step or node runs: another definition, or a task of a registry. */
@@ -20,6 +21,8 @@ export interface RunStep extends AnyStep {
   readonly target: Target;
   readonly forEach: ForEach | undefined;
   readonly repeat: Repeat | undefined;
+  /** Trigger.dev's options for its runs. */
+  readonly options: RunOptions | undefined;
   /** What stands in for the output of a run that failed. */
   readonly fallback: Mapper | undefined;
   readonly inputMapper: Mapper | undefined;

@@ -52,6 +52,20 @@ export function liftMapper(
   });
 }
 
+/** The source of a function that stands in a definition or was made beside it; none of one that has a name of its own. */
+export function functionSource(
+  owner: Entity,
+  property: string,
+  lifter: Lifter,
+): { readonly node: FunctionNode; readonly captures: ReadonlyMap<string, Value> } | undefined {
+  const entity = lifter.graph.entity(lifter.graph.property(owner, property));
+  const written = lifter.graph.initializer(owner, property);
+  if (entity?.kind !== "function" || (written && isNamed(written, lifter))) return undefined;
+  if (written && ts.isMethodDeclaration(written)) return { node: written, captures: capturesOf(owner, lifter) };
+  const own = ownSource(entity, lifter);
+  return own && { node: own.node, captures: lifter.captures(own.site) };
+}
+
 const capturesOf = (owner: Entity, lifter: Lifter): ReadonlyMap<string, Value> =>
   owner.sites[0] ? lifter.captures(owner.sites[0]) : new Map();
 
@@ -139,7 +153,7 @@ function reduce(
   if (assignsTo(expression, names)) return undefined;
   const reads: Read[] = [];
   // The item stays the parameter of a callback, under the name that the author gave it.
-  const replaced = new Map([...parameters].filter(([, path]) => path[0] !== "item"));
+  const replaced = role === "item" ? new Map([...parameters].filter(([, path]) => path[0] !== "item")) : parameters;
   const body = lifter.copy(expression, { ...scope, parameters: replaced, reads }, commentedStart(expression));
   if (reads.some(({ path }) => path.length === 0)) return undefined; // the whole context, as one object
   const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword);

@@ -7,6 +7,10 @@ export type ParameterPaths = readonly (readonly string[])[];
 export const parameterPaths = {
   step: [["prev"], []],
   item: [["item"], []],
+  /** An item that several functions read: it cannot have the name that each of them gives it. */
+  sharedItem: [["item"], []],
+  /** What a schedule or a key is made from; its scope has it in the place of a previous output. */
+  given: [["prev"]],
   orchestrator: [["outputs"], ["input"]],
   merge: [["outputs"], []],
   round: [["output"], []],

@@ -1,20 +1,24 @@
 import { ts } from "ts-morph";
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { Imported } from "../ir/code.js";
-import type { Contract } from "../ir/flow.js";
+import type { Contract, FoundTask } from "../ir/flow.js";
 import type { Span } from "../ir/source.js";
 import type { PrintedType, Site, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
-import { findTasks } from "./task-first.js";
+import { findTasks, type TaskSources } from "./task-first.js";
 
-/** The contracts of all registries of the project, by task id. `onRead` hears of every further file that is read. */
-export function readContracts(
-  graph: Graph,
-  onRead: (file: string) => void,
-  report: Report,
-): ReadonlyMap<string, Contract> {
+export interface ReadContracts {
+  /** The contracts of all registries of the project, by task id. */
+  readonly contracts: ReadonlyMap<string, Contract>;
+  /** The tasks that `createFlow<Tasks>()` takes; none where it is not written. */
+  readonly listed: readonly FoundTask[];
+}
+
+/** Reads the contracts of both kinds of registry. */
+export function readContracts(graph: Graph, sources: TaskSources, report: Report): ReadContracts {
   const contracts = new Map<string, Contract>();
-  for (const contract of [...schemaContracts(graph, report), ...findTasks(graph.modules, onRead, report)]) {
+  const taskFirst = findTasks(graph.modules, sources, report);
+  for (const contract of [...schemaContracts(graph, report), ...taskFirst.contracts]) {
     const known = contracts.get(contract.id);
     if (known && !isSame(known, contract)) {
       const related = [{ message: "The other one is here.", span: known.span }];
@@ -23,7 +27,7 @@ export function readContracts(
       contracts.set(contract.id, contract);
     }
   }
-  return contracts;
+  return { contracts, listed: taskFirst.listed };
 }
 
 function schemaContracts(graph: Graph, report: Report): Contract[] {
@@ -76,5 +80,10 @@ function exportedRegistry(site: Site, graph: Graph): Imported | undefined {
 const textOf = (printed: PrintedType): string => (printed.kind === "type" ? printed.text : "never");
 
 function isSame(a: Contract, b: Contract): boolean {
-  return JSON.stringify(a.source) === JSON.stringify(b.source);
+  const source = (contract: Contract): string =>
+    // However a module is written, with or without its ending, its tasks are the same.
+    JSON.stringify(contract.source, (key, value: unknown) =>
+      key === "path" && typeof value === "string" ? value.replace(/\.[cm]?[jt]sx?$/, "") : value,
+    );
+  return source(a) === source(b);
 }

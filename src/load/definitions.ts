@@ -12,14 +12,19 @@ import type {
   Track,
 } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
+import type { NodeOptions } from "../ir/options.js";
 import type { Span } from "../ir/source.js";
 import { nameOfTarget, type Step } from "../ir/step.js";
 import type { Lifter } from "../lift/lifter.js";
+import { liftHooks } from "../lift/hooks.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
+import { liftConstants, liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
+import { readCron } from "./cron.js";
 import { readFinalTask, readStep, readTarget, trackOf } from "./read-step.js";
+import { readResume } from "./resume.js";
 import { checkShape } from "./shape.js";
 
 type ObjectEntity = Entity & { kind: "object" };
@@ -102,6 +107,9 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       idSpan: given ? place("id") : place("name"),
       doc: docOf(graph.node(site)),
       input: schema,
+      options: liftConstants(entity, "options", place("options"), lifter),
+      hooks: liftHooks(entity, span, lifter),
+      resume: readResume(entity, place("resume"), lifter),
     };
   };
 
@@ -139,6 +147,18 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     );
   };
 
+  const nodeOptions = (key: string, role: MapperRole): Map<string, NodeOptions> => {
+    const own = graph.entity(graph.property(entity, key));
+    if (own?.kind !== "object") return new Map();
+    return new Map(
+      own.properties.flatMap(([name]) => {
+        const nameSpan = graph.keySpan(own, name) ?? place(key, name);
+        const options = liftRunOptions(own, name, role, place(key, name), lifter);
+        return options ? [[name, { nameSpan, options }] as const] : [];
+      }),
+    );
+  };
+
   const dependencies = (key: string): Dependency[] => {
     const own = graph.entity(graph.property(entity, key));
     if (own?.kind !== "object") return [];
@@ -171,6 +191,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       dependencies: dependencies("subTrackDependencies"),
       schedule: schedule(),
       mappings: mappings("subTrackInputMappings", "step"),
+      nodeOptions: nodeOptions("subTrackOptions", "step"),
       merge: mapper(entity, "mergeStrategy", "merge", span),
     }),
     orchestrator: (): Orchestrator => {
@@ -182,6 +203,8 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         dependencies: dependencies("trackDependencies"),
         schedule: schedule(),
         mappings: mappings("trackInputMappings", "orchestrator"),
+        nodeOptions: nodeOptions("trackOptions", "orchestrator"),
+        cron: readCron(entity, span, lifter),
         finalTask: last && readFinalTask(last, place("finalTask"), lifter),
         output: mapper(entity, "output", "orchestrator", span),
       };

@@ -7,21 +7,27 @@ import { createLifter } from "../lift/lifter.js";
 import type { Project } from "../project.js";
 import { bundleModules } from "./bundle.js";
 import { readContracts } from "./contracts.js";
-import { definitionSearch } from "./definition-files.js";
+import { definitionSearch, type FileSearch } from "./definition-files.js";
 import { readDefinitions } from "./definitions.js";
 import { type Evaluator, startEvaluator } from "./evaluate.js";
 import { graphOf } from "./graph.js";
 import { readModules } from "./modules.js";
+import { scanTasks } from "./project-tasks.js";
 
 export interface Loaded {
   readonly flow: Flow | undefined;
   /** The definition modules themselves. */
   readonly entries: readonly string[];
   readonly sources: Sources;
-  /** The candidates for definition modules. */
-  readonly candidates: readonly string[];
+  /** How files were looked for, and what was found. */
+  readonly searches: readonly Search[];
   /** Absolute paths of the files of the project that were read. */
   readonly inputs: readonly string[];
+}
+
+/** A search for files, and what it found. */
+export interface Search extends FileSearch {
+  readonly files: readonly string[];
 }
 
 /** Evaluates the definition modules of a project and reads the flow out of them. */
@@ -39,7 +45,16 @@ async function loadWith(evaluator: Evaluator, project: Project, report: Report):
   const candidates = await definitionFiles(project);
   const modules = readModules(root, candidates, project.compilerOptions.options);
   const read = new Set([...modules.byFile.keys()].map((file) => resolve(root, file)));
-  const loaded = { sources: modules.sources, entries: modules.entries, candidates };
+  const scan = await scanTasks(project);
+  for (const path of [...scan.configFiles, ...scan.files.map((file) => resolve(root, file))]) read.add(path);
+  const loaded = {
+    sources: new Map([...scan.sources, ...modules.sources]),
+    entries: modules.entries,
+    searches: [
+      { ...definitionSearch(config), files: candidates },
+      { ...scan.search, files: scan.files },
+    ],
+  };
   const without = (): Loaded => ({ ...loaded, flow: undefined, inputs: [...read] });
   if (modules.entries.length === 0) {
     report(diagnostic("no-definitions", {}, { patterns: config.definitions.map((one) => `\`${one}\``).join(", ") }));
@@ -52,10 +67,11 @@ async function loadWith(evaluator: Evaluator, project: Project, report: Report):
     const evaluation = await evaluator.evaluate(bundle.path, modules, config.timeLimit, report);
     if (!evaluation) return without();
     const graph = graphOf(modules, evaluation);
-    const contracts = readContracts(graph, (file) => void read.add(file), report);
+    const onRead = (file: string): void => void read.add(file);
+    const { contracts, listed } = readContracts(graph, { tasks: scan.tasks, output: config.output, onRead }, report);
     const definitions = readDefinitions(graph, createLifter(graph, report), report);
     definitions.sort((a, b) => compareSpans(a.span, b.span));
-    return { ...loaded, flow: { contracts, definitions }, inputs: [...read] };
+    return { ...loaded, flow: { contracts, definitions, tasks: scan.tasks, listed }, inputs: [...read] };
   } finally {
     await bundle.remove();
   }

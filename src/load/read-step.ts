@@ -16,6 +16,7 @@ import type {
 import type { Lifter } from "../lift/lifter.js";
 import { printLiteral } from "../lift/literal.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
+import { liftRunOptions } from "../lift/options.js";
 import { liftSchema } from "../lift/schema.js";
 import { Unliftable } from "../lift/unliftable.js";
 import type { Entity, Value } from "./evaluation.js";
@@ -96,6 +97,7 @@ function readRun(source: Source, role: MapperRole): RunStep {
   const { value, entity, span, graph } = source;
   const target = readTarget(value, graph.spanOf(value, ["track"], span), graph);
   const perItem = graph.property(entity, "forEach") !== undefined;
+  const isShared = graph.entity(graph.property(entity, "options"))?.kind === "function";
   const repeat = graph.entity(graph.property(entity, "repeat"));
   return {
     kind: "run",
@@ -104,7 +106,8 @@ function readRun(source: Source, role: MapperRole): RunStep {
     forEach: readForEach(source),
     repeat: repeat && readRepeat(repeat, source),
     fallback: mapperOf(source, "fallback", "failure"),
-    inputMapper: mapperOf(source, "inputMapper", perItem ? "item" : role),
+    inputMapper: mapperOf(source, "inputMapper", perItem ? (isShared ? "sharedItem" : "item") : role),
+    options: liftRunOptions(entity, "options", perItem ? "sharedItem" : role, span, source.lifter),
   };
 }
 

@@ -3,11 +3,10 @@ import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnos
 import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
+import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
-import { definition, finalTask, fn, MIXED, name, schema, SCHEMA, step, stepFields } from "./step-shape.js";
-
-/** Stands for what is no plain data. */
-const OPAQUE = Symbol("something that is no plain data");
+import { plainOf } from "./plain.js";
+import { definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
 
 const node = z.union(
   [
@@ -21,7 +20,30 @@ const node = z.union(
 );
 const schedule = z.enum(["eager", "waves"]);
 const dependencies = z.record(z.string(), z.array(name));
-const common = { name, id: name.optional(), input: schema.optional() };
+const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
+const nodeOptions = z.record(z.string(), runOptions.optional()).optional();
+const hooks = Object.fromEntries(hookNames.map((one) => [one, fn.optional()]));
+const cron = z.union(
+  [
+    name,
+    z.strictObject({
+      pattern: name,
+      timezone: name.optional(),
+      window: name.optional(),
+      environments: z.array(name).optional(),
+    }),
+  ],
+  { error: "expected a pattern, or { pattern, timezone?, window?, environments? }" },
+);
+const resume = z.strictObject({ key: fn, ttl: name.optional() });
+const common = {
+  name,
+  id: name.optional(),
+  input: schema.optional(),
+  options,
+  resume: resume.optional(),
+  ...hooks,
+};
 
 const shapes: Record<DefinitionKind, z.ZodType> = {
   track: z.strictObject({ ...common, type: z.literal("track").optional(), tasks: z.array(step) }),
@@ -33,17 +55,26 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     subTrackDependencies: dependencies.optional(),
     schedule: schedule.optional(),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
+    subTrackOptions: nodeOptions,
     mergeStrategy: fn.optional(),
   }),
-  orchestrator: z.strictObject({
-    ...common,
-    tracks: z.array(node),
-    trackDependencies: dependencies.optional(),
-    schedule: schedule.optional(),
-    trackInputMappings: z.record(z.string(), fn).optional(),
-    finalTask: finalTask.optional(),
-    output: fn.optional(),
-  }),
+  orchestrator: z
+    .strictObject({
+      ...common,
+      tracks: z.array(node),
+      trackDependencies: dependencies.optional(),
+      schedule: schedule.optional(),
+      trackInputMappings: z.record(z.string(), fn).optional(),
+      trackOptions: nodeOptions,
+      cron: cron.optional(),
+      cronPayload: fn.optional(),
+      finalTask: finalTask.optional(),
+      output: fn.optional(),
+    })
+    .refine((one) => one.cron !== undefined || one.cronPayload === undefined, {
+      path: ["cronPayload"],
+      error: "there is no `cron` to make a payload for",
+    }),
 };
 
 const titles: Record<DefinitionKind, string> = {
@@ -54,7 +85,7 @@ const titles: Record<DefinitionKind, string> = {
 
 /** Checks the shape of a definition; true if it is sound. Issues point at the property in the source. */
 export function checkShape(kind: DefinitionKind, value: Value, whole: Span, graph: Graph, report: Report): boolean {
-  const result = shapes[kind].safeParse(plainOf(value, graph, new Map()));
+  const result = shapes[kind].safeParse(plainOf(value, graph));
   for (const issue of result.error?.issues ?? []) {
     for (const found of toDiagnostics(kind, value, whole, graph, issue)) report(found);
   }
@@ -82,6 +113,8 @@ function toDiagnostics(
   return issue.keys.map((key) => {
     const owner = entityAt(value, issue.path, graph);
     const span = (owner && graph.keySpan(owner, key)) ?? graph.spanOf(value, [...issue.path, key], whole);
+    const refused = issue.path.length === 0 ? refusedField(key, span) : undefined;
+    if (refused) return refused;
     const suggestions = didYouMean(key, knownKeys(kind, issue.path));
     return diagnostic(
       "malformed-definition",
@@ -89,6 +122,22 @@ function toDiagnostics(
       { what, problem: `\`${key}\` is not one of its fields${where}.` },
     );
   });
+}
+
+/** Fields of Trigger.dev's that have been deprecated, each with what to use instead. */
+const deprecated: Readonly<Record<string, string>> = {
+  onStart: "Use `onStartAttempt`; `ctx.attempt.number === 1` tells the first attempt.",
+  init: "Use `locals` and a middleware in the tasks themselves, or `onStartAttempt`.",
+  cleanup: "Use `onComplete`.",
+  handleError: "Leave it out: flowgen writes `catchError`.",
+};
+
+function refusedField(key: string, span: Span): Diagnostic | undefined {
+  const instead = Object.hasOwn(deprecated, key) ? deprecated[key] : undefined;
+  if (instead !== undefined) return diagnostic("deprecated-option", { span }, { name: key, instead });
+  if (key !== "catchError") return undefined;
+  const problem = "flowgen writes it, so that a failed task is not retried by its parent too";
+  return diagnostic("invalid-option", { span }, { name: key, problem });
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
@@ -103,34 +152,4 @@ function entityAt(value: Value, path: readonly PropertyKey[], graph: Graph): Ent
   const [key, ...rest] = path;
   const inner = entity && key !== undefined ? graph.property(entity, String(key)) : undefined;
   return inner ? entityAt(inner, rest, graph) : key === undefined ? entity : undefined;
-}
-
-/** The value as plain data that zod can look at. Cycles are kept. */
-function plainOf(value: Value, graph: Graph, known: Map<number, unknown>): unknown {
-  if (value.kind === "data") return value.data;
-  const seen = known.get(value.entity);
-  if (seen !== undefined) return seen;
-  const entity = graph.entity(value);
-  const keep = <T>(plain: T): T => {
-    known.set(value.entity, plain);
-    return plain;
-  };
-  switch (entity?.kind) {
-    case "function":
-      return keep(() => undefined);
-    case "schema":
-      return SCHEMA;
-    case "array": {
-      const items = keep<unknown[]>([]);
-      items.push(...entity.items.map((item) => plainOf(item, graph, known)));
-      return items;
-    }
-    case "object": {
-      const object = keep<Record<string, unknown>>({});
-      for (const [key, inner] of entity.properties) object[key] = plainOf(inner, graph, known);
-      return object;
-    }
-    default:
-      return OPAQUE;
-  }
 }

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { BATCH_LIMIT } from "../ir/limits.js";
-
-/** Stands for what has no plain form, so that shapes can be checked on plain data. */
-export const SCHEMA = Symbol("a schema");
+import { SCHEMA } from "./plain.js";
 
 export const name = z.string().min(1, "expected a name that is not empty");
 export const fn = z.custom<() => void>((value) => typeof value === "function", "expected a function");
@@ -10,6 +8,9 @@ export const schema = z.custom<typeof SCHEMA>((value) => value === SCHEMA, "expe
 // Tracks in a list are definitions of their own, and checked as such.
 export const definition = z.looseObject({ name: z.string() });
 
+export const runOptions = z.union([fn, z.record(z.string(), z.unknown())], {
+  error: "expected an object or a function",
+});
 const common = { name: name.optional(), when: fn.optional() };
 const amount = z.number().positive();
 const period = z.union(
@@ -28,6 +29,7 @@ const running = {
   concurrency: z.int().min(1).max(BATCH_LIMIT).optional(),
   onItemFailure: z.enum(["halt", "collect"]).optional(),
   inputMapper: fn.optional(),
+  options: runOptions.optional(),
   fallback: fn.optional(),
 };
 const inline = { ...common, name };
@@ -103,4 +105,9 @@ export const step = z.unknown().superRefine((value, context) => {
 const isField = (key: string): boolean => stepFields.includes(key);
 
 /** The one task that ends an orchestrator. */
-export const finalTask = z.strictObject({ taskName: name, name: name.optional(), inputMapper: fn.optional() });
+export const finalTask = z.strictObject({
+  taskName: name,
+  name: name.optional(),
+  inputMapper: fn.optional(),
+  options: runOptions.optional(),
+});

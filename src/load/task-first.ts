@@ -2,16 +2,76 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, posix, resolve } from "node:path";
 import { ts } from "ts-morph";
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
-import type { Contract } from "../ir/flow.js";
+import type { Contract, FoundTask } from "../ir/flow.js";
 import { nodeSpan } from "./graph.js";
 import type { Module, Modules } from "./modules.js";
-import { unwrap } from "./scope.js";
+import { declaredTasks } from "./task-syntax.js";
 
-/** The contracts of tasks that exist: those of the modules named in `createFlow<typeof import("…")>()`. */
-export function findTasks(modules: Modules, onRead: (file: string) => void, report: Report): Contract[] {
-  return [...modules.byFile.values()].flatMap((module) =>
-    flowCalls(module).flatMap((argument) => tasksOfType(argument, module, modules, onRead, report)),
-  );
+/** Where the tasks of a project are known from. */
+export interface TaskSources {
+  /** The tasks that were found in the folders of trigger.config.ts. */
+  readonly tasks: readonly FoundTask[];
+  /** The output folder: `Tasks` of its `tasks.ts` stands for all of them. */
+  readonly output: string;
+  /** Hears of every further file that is read. */
+  readonly onRead: (file: string) => void;
+}
+
+/**
+ * The contracts of tasks that exist: of the modules named in `createFlow<typeof import("…")>()`, or of all that were
+ * found where `createFlow<Tasks>()` is written.
+ */
+export function findTasks(
+  modules: Modules,
+  sources: TaskSources,
+  report: Report,
+): { contracts: Contract[]; listed: readonly FoundTask[] } {
+  const listed = new Map<string, FoundTask>();
+  const contracts: Contract[] = [];
+  for (const module of modules.byFile.values()) {
+    for (const argument of flowCalls(module)) {
+      if (!namesAllTasks(argument, module, sources.output)) {
+        contracts.push(...tasksOfType(argument, module, modules, sources.onRead, report));
+        continue;
+      }
+      const exported = sources.tasks.filter(({ isExported }) => isExported);
+      for (const found of exported) if (!listed.has(found.id)) listed.set(found.id, found);
+      const span = nodeSpan(argument, modules);
+      for (const { id, task } of listed.values()) contracts.push({ id, span, source: { kind: "task", task } });
+      if (listed.size === 0)
+        report(diagnostic("task-not-found", { span }, { module: "the `dirs` of trigger.config.ts" }));
+    }
+  }
+  return { contracts, listed: [...listed.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/** Whether a type is `Tasks` of the generated `tasks.ts`, imported by name or in place. */
+function namesAllTasks(type: ts.TypeNode, module: Module, output: string): boolean {
+  const specifier = ts.isImportTypeNode(type) ? importTypeOf(type, "Tasks") : importedFrom(type, "Tasks", module);
+  if (specifier === undefined) return false;
+  const file = module.imports.find((one) => one.specifier === specifier)?.file;
+  const path = file ?? posix.join(posix.dirname(module.file), specifier);
+  return path.replace(/\.[cm]?[jt]s$/, "") === `${output}/tasks`;
+}
+
+/** The module of `import("…").name`. */
+function importTypeOf(type: ts.ImportTypeNode, name: string): string | undefined {
+  const isNamed = !type.isTypeOf && type.qualifier && ts.isIdentifier(type.qualifier) && type.qualifier.text === name;
+  const literal = ts.isLiteralTypeNode(type.argument) ? type.argument.literal : undefined;
+  return isNamed && literal && ts.isStringLiteral(literal) ? literal.text : undefined;
+}
+
+/** The module that a type, written as a name, imports as `name`. */
+function importedFrom(type: ts.TypeNode, name: string, module: Module): string | undefined {
+  if (!ts.isTypeReferenceNode(type) || !ts.isIdentifier(type.typeName)) return undefined;
+  const own = type.typeName.text;
+  for (const statement of module.ast.statements.filter(ts.isImportDeclaration)) {
+    const bindings = statement.importClause?.namedBindings;
+    if (!bindings || !ts.isNamedImports(bindings) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    const isIt = bindings.elements.some((one) => one.name.text === own && (one.propertyName ?? one.name).text === name);
+    if (isIt) return statement.moduleSpecifier.text;
+  }
+  return undefined;
 }
 
 function flowCalls(module: Module): ts.TypeNode[] {
@@ -85,56 +145,23 @@ function exportedTasks(
   if (seen.includes(path)) return [];
   onRead(path);
   const ast = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
-  const constants = new Map<string, string>();
-  const tasks = new Map<string, string>();
-  for (const declaration of ast.statements
-    .filter(ts.isVariableStatement)
-    .flatMap((one) => [...one.declarationList.declarations])) {
-    if (!ts.isIdentifier(declaration.name) || !declaration.initializer) continue;
-    const value = unwrap(declaration.initializer);
-    if (ts.isStringLiteralLike(value)) constants.set(declaration.name.text, value.text);
-    const id = ts.isCallExpression(value) ? taskId(value, constants) : undefined;
-    if (id !== undefined) tasks.set(declaration.name.text, id);
-  }
-  return ast.statements.flatMap((statement): { id: string; name: string }[] => {
-    if (ts.isVariableStatement(statement)) return isExported(statement) ? declared(statement, tasks) : [];
-    if (!ts.isExportDeclaration(statement)) return [];
-    const from = statement.moduleSpecifier;
-    const target = from && ts.isStringLiteral(from) ? sourceFile(posix.join(dirname(path), from.text)) : undefined;
-    const available =
-      target === undefined
-        ? tasks
-        : new Map(exportedTasks(target, onRead, [...seen, path]).map(({ id, name }) => [name, id]));
-    if (!statement.exportClause) return [...available].map(([name, id]) => ({ id, name }));
-    if (!ts.isNamedExports(statement.exportClause)) return [];
-    return statement.exportClause.elements.flatMap((element) => {
-      const id = available.get((element.propertyName ?? element.name).text);
-      return id === undefined ? [] : [{ id, name: element.name.text }];
+  const own = declaredTasks(ast);
+  const tasks = new Map(own.map(({ id, name }) => [name, id]));
+  const reExported = ast.statements
+    .filter(ts.isExportDeclaration)
+    .flatMap((statement): { id: string; name: string }[] => {
+      const from = statement.moduleSpecifier;
+      const target = from && ts.isStringLiteral(from) ? sourceFile(posix.join(dirname(path), from.text)) : undefined;
+      const available =
+        target === undefined
+          ? tasks
+          : new Map(exportedTasks(target, onRead, [...seen, path]).map(({ id, name }) => [name, id]));
+      if (!statement.exportClause) return [...available].map(([name, id]) => ({ id, name }));
+      if (!ts.isNamedExports(statement.exportClause)) return [];
+      return statement.exportClause.elements.flatMap((element) => {
+        const id = available.get((element.propertyName ?? element.name).text);
+        return id === undefined ? [] : [{ id, name: element.name.text }];
+      });
     });
-  });
-}
-
-const isExported = (statement: ts.VariableStatement): boolean =>
-  statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
-
-function declared(statement: ts.VariableStatement, tasks: ReadonlyMap<string, string>): { id: string; name: string }[] {
-  return statement.declarationList.declarations.flatMap(({ name }) => {
-    const id = ts.isIdentifier(name) ? tasks.get(name.text) : undefined;
-    return id === undefined ? [] : [{ id, name: name.getText() }];
-  });
-}
-
-/** The id in `task({ id })` or `schemaTask({ id })`, given as a literal or as a constant of the module. */
-function taskId(call: ts.CallExpression, constants: ReadonlyMap<string, string>): string | undefined {
-  const callee = ts.isPropertyAccessExpression(call.expression) ? call.expression.name : call.expression;
-  if (!ts.isIdentifier(callee) || !/task$/i.test(callee.text)) return undefined;
-  const [options] = call.arguments;
-  if (!options || !ts.isObjectLiteralExpression(options)) return undefined;
-  for (const property of options.properties) {
-    if (!ts.isPropertyAssignment(property) || property.name.getText() !== "id") continue;
-    const value = unwrap(property.initializer);
-    if (ts.isStringLiteralLike(value)) return value.text;
-    return ts.isIdentifier(value) ? constants.get(value.text) : undefined;
-  }
-  return undefined;
+  return [...own.filter(({ isExported }) => isExported), ...reExported].map(({ id, name }) => ({ id, name }));
 }

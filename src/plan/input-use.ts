@@ -1,4 +1,4 @@
-import type { Mapper } from "../ir/flow.js";
+import type { Read } from "../ir/flow.js";
 
 /** What a mapper reads, summed up; `all` is every output that exists at its place. */
 export interface Needs {
@@ -11,9 +11,14 @@ export interface Needs {
   readonly reads: (name: string) => boolean;
 }
 
-/** Sums up the reads of a mapper. A read of the whole context (`[]`) reads everything in it. */
-export function needsOf(mapper: Mapper): Needs {
-  const paths = mapper.reads.map(({ path }) => path);
+/** A mapper, or options: whatever reads of the arguments that a place has. */
+export interface Reader {
+  readonly reads: readonly Read[];
+}
+
+/** Sums up the reads of a mapper, or of options. A read of the whole context (`[]`) reads everything in it. */
+export function needsOf(reader: Reader): Needs {
+  const paths = reader.reads.map(({ path }) => path);
   const whole = paths.some((path) => path.length === 0);
   const reads = (name: string): boolean => whole || paths.some(([first]) => first === name);
   const names = paths.flatMap(([first, name]) => (first === "outputs" && name !== undefined ? [name] : []));

@@ -7,6 +7,9 @@ const MAX_DIGITS = 7;
 /** The idempotency key of the one run of a step or node. */
 export const stepKey = (name: string): string => (name.length === HASH_LENGTH ? `${name} run` : name);
 
+/** The id of the task that triggers an orchestrator on a schedule. */
+export const cronId = (id: string): string => `${id}.schedule`;
+
 /** What stands before the index in the key of a run per item. No index brings it to 64 characters. */
 export function itemKeyPrefix(name: string): string {
   const prefix = `${name} `;

@@ -4,6 +4,7 @@ import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
+import { cronId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
@@ -44,7 +45,7 @@ export function planFlow(flow: CheckedFlow, { schedule, refused }: PlanOptions, 
     return planGraph(definition, graph, references);
   });
   reportLimits(flow, graphs, parents, report);
-  return { contracts, parents };
+  return { contracts, parents, listed: flow.listed };
 }
 
 /** The schedule of every graph of a flow, by the id of its definition. */
@@ -54,7 +55,8 @@ export const scheduleGraphs = (flow: CheckedFlow, schedule: ScheduleMode): Reado
   );
 
 /** Names the types of the contracts. Ids that differ only in punctuation are told apart by a number. */
-function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
+function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
+  const found = new Map(tasks.filter(({ isExported }) => isExported).map((task) => [task.id, task]));
   const taken = new Set<string>(["Task"]);
   return [...contracts.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -63,9 +65,12 @@ function planContracts({ contracts }: CheckedFlow): PlannedContract[] {
       let typeName = base;
       for (let count = 2; taken.has(typeName) || isReserved(typeName); count++) typeName = `${base}${count}`;
       taken.add(typeName);
-      return { contract, typeName };
+      return { contract, typeName, found: contract.source.kind === "schemas" ? found.get(contract.id) : undefined };
     });
 }
+
+const idsOf = (definition: Definition): string[] =>
+  definition.kind === "orchestrator" && definition.cron ? [definition.id, cronId(definition.id)] : [definition.id];
 
 function referencesOf(
   flow: CheckedFlow,
@@ -83,7 +88,7 @@ function referencesOf(
     file,
     exportName,
     isPassedOn: (question) => !refused.has(question),
-    ids: new Set([...flow.contracts.keys(), ...definitions.keys()]),
+    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

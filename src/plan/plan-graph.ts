@@ -1,8 +1,8 @@
 import type { CompositeTrack, Orchestrator } from "../ir/flow.js";
-import type { Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, RunStepPlan } from "../ir/plan.js";
+import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, RunStepPlan } from "../ir/plan.js";
 import type { RunStep } from "../ir/step.js";
 import { drawGraph } from "./draw.js";
-import { stepKey } from "./keys.js";
+import { cronId, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { planRun, planSteps, taskOf } from "./plan-steps.js";
 import { stepsInput } from "./plan-track.js";
@@ -40,6 +40,10 @@ export function planGraph(
     nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node.target, references) })),
     edges,
     input: inputOf(definition, references),
+    options: definition.options,
+    hooks: definition.hooks,
+    cron: planCron(definition, references),
+    resume: definition.resume,
     steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(part, {
       owner,
@@ -50,6 +54,7 @@ export function planGraph(
         key: stepKey(node.name),
         span: node.span,
         mapping: definition.mappings.get(node.name)?.mapper,
+        options: definition.nodeOptions.get(node.name)?.options,
         dependencies: dependenciesOf(node.name),
         result: isRead(node.name) ? "read" : "unread",
       })),
@@ -64,6 +69,14 @@ const edgeOf = (names: readonly string[], given: readonly number[], node: number
   name: names[given[node] ?? 0] ?? "",
   needs: names[given[need] ?? 0] ?? "",
 });
+
+function planCron(definition: CompositeTrack | Orchestrator, references: References): CronPlan | undefined {
+  if (definition.kind === "composite" || !definition.cron) return undefined;
+  const { name, id } = definition;
+  const { span, property, payload } = definition.cron;
+  const exportName = `${references.exportName(definition)}Schedule`;
+  return { id: cronId(id), exportName, of: name, key: stepKey(name), span, property, payload };
+}
 
 function endingOf(definition: CompositeTrack | Orchestrator, references: References): Ending {
   if (definition.kind === "composite") {

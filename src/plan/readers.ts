@@ -33,13 +33,20 @@ export function readsOfNode({ name }: Node, graph: Graph, dependencies: readonly
   const steps = leadingSteps(graph).map((step) => step.name);
   const mapper = graph.mappings.get(name)?.mapper;
   const needs = mapper && needsOf(mapper);
+  const options = graph.nodeOptions.get(name)?.options;
+  const beside = options && needsOf(options);
   // A sub-track takes the last of the steps, or the input; a track of an orchestrator takes the input.
-  const takesPrevious = needs === undefined || needs.prev;
+  const takesPrevious = needs === undefined || needs.prev || beside?.prev === true;
   const last = steps.at(-1);
   const known = [...steps, ...dependencies];
-  const named = needs ? namesRead(needs.outputs, known) : [];
+  const named = [needs, beside].flatMap((one) => (one ? namesRead(one.outputs, known) : []));
   return {
-    input: needs?.input === true || (takesPrevious && last === undefined),
+    // The key of its run is made from the input.
+    input:
+      graph.resume !== undefined ||
+      needs?.input === true ||
+      beside?.input === true ||
+      (takesPrevious && last === undefined),
     outputs: new Set(takesPrevious && last !== undefined ? [last, ...named] : named),
   };
 }

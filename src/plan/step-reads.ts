@@ -1,6 +1,6 @@
 import type { CompositeTrack, Track } from "../ir/flow.js";
 import { contextMappersOf, mappersOf, passesOn, type Step } from "../ir/step.js";
-import { needsOf } from "./input-use.js";
+import { needsOf, type Reader } from "./input-use.js";
 import { readsOfNode } from "./readers.js";
 
 /** Says of a step, by its index, whether anything reads what it gives; a track's last step is returned. */
@@ -13,7 +13,7 @@ export function stepReads(
   const read = new Set(definition.kind === "composite" ? graphReads(definition) : names.slice(-1));
   // From the end, for a wait, or a step that is skipped, reads the one before only where it is read itself.
   for (const [index, step] of [...steps.entries()].reverse()) {
-    const needs = mappersOf(step).map(needsOf);
+    const needs = readersOf(step).map(needsOf);
     const isWait = step.kind === "wait";
     const isSkipped = (isWait || step.when !== undefined) && read.has(step.name) && (isWait || isPassedOn(step));
     const previous = names[index - 1];
@@ -25,6 +25,12 @@ export function stepReads(
   }
   return (index) => read.has(names[index] ?? "");
 }
+
+/** All that reads of what a step is given: its functions, and its options. */
+const readersOf = (step: Step): Reader[] => [
+  ...mappersOf(step),
+  ...(step.kind === "run" && step.options ? [step.options] : []),
+];
 
 /** The leading steps of a composite track that its sub-tracks read. */
 function graphReads(track: CompositeTrack): ReadonlySet<string> {

@@ -9,13 +9,21 @@ const TESTS = ["test", "spec"].flatMap((kind) =>
 );
 const NEVER = ["**/node_modules/**", "**/.git/**", "**/.trigger/**", "**/.next/**"];
 
-/** The files that `trigger dev` would look for tasks in, sorted; relative to the root, with `/`. */
-export async function findEntryPoints({ root, dirs, ignorePatterns }: TriggerProject): Promise<string[]> {
+/** Where `trigger dev` would look for tasks, as globs from the root. */
+export function entryPointSearch({ dirs, ignorePatterns }: Pick<TriggerProject, "dirs" | "ignorePatterns">): {
+  readonly patterns: string[];
+  readonly ignore: string[];
+} {
   const patterns = dirs.map((dir) =>
     isDynamicPattern(dir) ? `${dir}/*.${SOURCES}` : `${escapePath(dir)}/**/*.${SOURCES}`,
   );
-  const ignore = [...(ignorePatterns ?? TESTS), ...NEVER];
-  return (await glob(patterns, { cwd: root, ignore })).sort();
+  return { patterns, ignore: [...(ignorePatterns ?? TESTS), ...NEVER] };
+}
+
+/** The files that `trigger dev` would look for tasks in, sorted; relative to the root, with `/`. */
+export async function findEntryPoints(project: TriggerProject): Promise<string[]> {
+  const { patterns, ignore } = entryPointSearch(project);
+  return (await glob(patterns, { cwd: project.root, ignore })).sort();
 }
 
 /** `init.ts`, directly in one of the folders, is imported before any task. */

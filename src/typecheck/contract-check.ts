@@ -1,49 +1,82 @@
-import type { Code } from "../ir/code.js";
-import type { DraftFile, FlowPlan } from "../ir/plan.js";
+import { type Code, local } from "../ir/code.js";
+import type { DraftFile, FlowPlan, PlannedContract } from "../ir/plan.js";
+import type { Span } from "../ir/source.js";
 import { printFile } from "../emit/print-file.js";
 import { printString } from "../lift/literal.js";
 
 const PATH = "contracts.check.ts";
+const SAME = local("Same");
 
 /**
  * A file that is only type-checked, never written: it says that the types printed for each contract are those of its
- * schemas. Only registries that a module exports can be looked at from outside.
+ * schemas, and that a task which was found in the project takes and gives what its contract says. Only registries that
+ * a module exports can be looked at from outside.
  */
 export function contractCheck({ contracts }: FlowPlan, output: string): DraftFile {
-  const lines = contracts.flatMap(({ contract: { id, source, span }, typeName }): Code[] => {
-    if (source.kind === "task" || !source.registry) return [];
-    const { registry } = source;
-    const contract = {
-      kind: "imported",
-      module: { kind: "package", specifier: "./contracts.js" },
-      name: typeName,
-      prefer: typeName,
-      typeOnly: true,
-    } as const;
-    return (["input", "output"] as const).map((side): Code => {
-      const printed = side === "input" ? "TaskPayload" : "TaskOutput";
-      const line: Code = [
-        `  /* ${side} ${JSON.stringify(id).replaceAll("*/", "* /")} */ true satisfies Same<`,
-        sdk(printed),
-        "<",
-        contract,
-        ">, ",
-        zod,
-        `.${side}<(typeof `,
-        registry,
-        `)[${printString(id)}]["${side}"]>>,\n`,
-      ];
-      return [{ kind: "fragment", code: line, span, bound: new Set(), globals: new Set() }];
-    });
-  });
   const code: Code = [
-    "export type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;\n",
-    "export const checks: true[] = [\n",
-    ...lines.flat(),
+    "export type ",
+    SAME,
+    "<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;\nexport const ",
+    local("checks"),
+    ": true[] = [\n",
+    ...contracts.flatMap(printedChecks),
+    "];\nexport const ",
+    local("tasks"),
+    " = [\n",
+    ...contracts.flatMap(taskChecks),
     "];",
   ];
   return printFile({ path: PATH, header: "// Never written.", exports: [], code, span: undefined }, output);
 }
+
+/** The printed types are those of the schemas. */
+function printedChecks({ contract: { id, source, span }, typeName }: PlannedContract): Code {
+  if (source.kind === "task" || !source.registry) return [];
+  const { registry } = source;
+  return (["input", "output"] as const).flatMap((side): Code => {
+    const printed = side === "input" ? "TaskPayload" : "TaskOutput";
+    const types: Code = [sdk(printed), "<", contractType(typeName), ">, ", zod, `.${side}<(typeof `, registry];
+    return line(side, id, span, ["true satisfies ", SAME, "<", ...types, `)[${printString(id)}]["${side}"]>>`]);
+  });
+}
+
+/** A task takes whatever its contract accepts, and gives no less than its contract promises. */
+function taskChecks({ contract: { id, span }, typeName, found }: PlannedContract): Code {
+  if (!found) return [];
+  const own: Code = ["typeof ", found.task];
+  const contract: Code = [contractType(typeName)];
+  return [
+    ...line("payload", id, span, functionFrom("TaskPayload", contract, own)),
+    ...line("result", id, span, functionFrom("TaskOutput", own, contract)),
+  ];
+}
+
+const functionFrom = (part: "TaskPayload" | "TaskOutput", from: Code, to: Code): Code => {
+  const type = (task: Code): Code => [sdk(part), "<", ...task, ">"];
+  return ["(given: ", ...type(from), "): ", ...type(to), " => given"];
+};
+
+/** What a line of the file is about: a side of a schema, or of the task itself. */
+type Side = "input" | "output" | "payload" | "result";
+
+const line = (side: Side, id: string, span: Span, code: Code): Code => [
+  {
+    kind: "fragment",
+    code: [`  /* ${side} ${JSON.stringify(id).replaceAll("*/", "* /")} */ `, ...code, ",\n"],
+    span,
+    bound: new Set(),
+    globals: new Set(),
+  },
+];
+
+const contractType = (typeName: string) =>
+  ({
+    kind: "imported",
+    module: { kind: "package", specifier: "./contracts.js" },
+    name: typeName,
+    prefer: typeName,
+    typeOnly: true,
+  }) as const;
 
 const zod = {
   kind: "imported",
@@ -63,11 +96,11 @@ const sdk = (name: string) =>
   }) as const;
 
 /** Which contract, and which side of it, a position of the check is about. */
-export function contractAt(draft: DraftFile, position: number): { id: string; side: string } | undefined {
+export function contractAt(draft: DraftFile, position: number): { id: string; side: Side } | undefined {
   if (draft.path !== PATH) return undefined;
-  const line = draft.text.slice(draft.text.lastIndexOf("\n", position) + 1);
-  const found = /^ {2}\/\* (input|output) (".*") \*\//.exec(line);
+  const text = draft.text.slice(draft.text.lastIndexOf("\n", position) + 1);
+  const found = /^ {2}\/\* (input|output|payload|result) (".*") \*\//.exec(text);
   if (!found) return undefined;
   const id: unknown = JSON.parse((found[2] ?? '""').replaceAll("* /", "*/"));
-  return { id: String(id), side: found[1] ?? "" };
+  return { id: String(id), side: found[1] as Side }; // the expression names no other
 }

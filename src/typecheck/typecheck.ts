@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { ts } from "ts-morph";
-import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
+import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { DraftFile } from "../ir/plan.js";
 import { overlaps, type Span } from "../ir/source.js";
 import { contractAt } from "./contract-check.js";
@@ -15,6 +15,8 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
+  /** Where the tasks of the project are, by id. */
+  readonly tasks: ReadonlyMap<string, Span>;
   /** An earlier check of the same project: what has not changed since is not read again. */
   readonly previous?: ts.Program | undefined;
 }
@@ -32,7 +34,11 @@ export interface Checked {
  * Type-checks the output, in memory and under the user's own tsconfig, together with the definitions. What is wrong in
  * generated code is reported at the definition that caused it.
  */
-export function typecheck(project: Project, { drafts, entries, said, previous }: Subject, report: Report): Checked {
+export function typecheck(
+  project: Project,
+  { drafts, entries, said, tasks, previous }: Subject,
+  report: Report,
+): Checked {
   const { root, config } = project;
   const generated = new Map(
     drafts.filter(({ path }) => path.endsWith(".ts")).map((draft) => [resolve(root, config.output, draft.path), draft]),
@@ -95,12 +101,23 @@ export function typecheck(project: Project, { drafts, entries, said, previous }:
       // A mistake that the definition itself shows would only be repeated here.
       if (span && places.some((one) => overlaps(one, span))) continue;
       const contract = contractAt(draft, found.start ?? 0);
-      if (contract) report(diagnostic("contract-differs", { span }, contract));
+      if (contract) report(contractDiagnostic(contract, span, tasks.get(contract.id), messageOf(found)));
       else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
     }
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
   return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused, program };
+}
+
+function contractDiagnostic(
+  { id, side }: NonNullable<ReturnType<typeof contractAt>>,
+  span: Span | undefined,
+  task: Span | undefined,
+  problem: string,
+): Diagnostic {
+  if (side === "input" || side === "output") return diagnostic("contract-differs", { span }, { id, side });
+  const related = task ? [{ message: "The task is here.", span: task }] : [];
+  return diagnostic("task-differs", { span, related }, { id, side, problem });
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */

@@ -59,9 +59,16 @@ test("an unknown task in a batch fails as that item", async () => {
 
 test.each([
   ["not-emulated", /does not emulate the trigger option "debounce"/],
+  ["streams", /does not emulate realtime streams/],
   ["no-route", /does not emulate POST \/api\/v1\/schedules/],
 ])("what is not emulated fails by name: %s", async (task, message) => {
   const { root } = await used.engine.run(task, {});
   expect(root.status).toBe("FAILED");
   expect(messageOf(root)).toMatch(message);
+});
+
+test("a subscription, whose failure the SDK would swallow, ends its attempt", async () => {
+  const { root } = await used.engine.run("subscribes", {});
+  expect(root.status).toBe("SYSTEM_FAILURE");
+  expect(messageOf(root)).toBe(`flowgen's local engine does not emulate GET /realtime/v1/runs/${root.id}.`);
 });

@@ -144,7 +144,7 @@ describe("the thread", () => {
   afterEach(async () => await engine?.close());
   const start = async (time: "real" | "virtual") => {
     const taskFiles = await bundleTasks(["test/engine/tasks/process.ts"], "process-thread");
-    engine = await startEngine({ projectDir: process.cwd(), taskFiles, time, stuckAfter: 3_000 });
+    engine = await startEngine({ projectDir: process.cwd(), taskFiles, time, stuckAfter: 2_000 });
     return engine;
   };
 

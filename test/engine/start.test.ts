@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import { EngineError, startEngine, type EngineOptions } from "../../src/engine/index.js";
+import { EngineError, startEngine, type EngineOptions, type TaskFile } from "../../src/engine/index.js";
 import { useEngine } from "./support/engine.js";
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), "flowgen-engine-"));
@@ -97,15 +97,33 @@ describe("an SDK that cannot be used is told, with a way out", () => {
   });
 });
 
-describe("task files that cannot be loaded are told by name", () => {
+describe("a configuration", () => {
+  test("that throws is told", async () => {
+    const configFile = join(project("config", { "config.mjs": "throw new Error('no project')" }), "config.mjs");
+    expect(await start({ configFile })).toMatchObject({
+      code: "task-file-throws",
+      message: "The configuration throws when it is imported: Error: no project",
+    });
+  });
+});
+
+describe("loading", () => {
+  const used = useEngine("isolation");
+
   const sdkUrl = JSON.stringify(pathToFileURL(resolve("node_modules/@trigger.dev/sdk/dist/esm/v3/index.js")).href);
   const file = (name: string, text: string) => ({
     filePath: `src/${name}.ts`,
     entryPoint: join(project("tasks", { [`${name}.mjs`]: text }), `${name}.mjs`),
   });
 
+  const loadError = async (...files: TaskFile[]): Promise<unknown> =>
+    await used.engine.load(files).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+
   test("one that throws when it is imported", async () => {
-    const error = await start({ taskFiles: [file("throws", `throw new TypeError("no such setting");`)] });
+    const error = await loadError(file("throws", `throw new TypeError("no such setting");`));
     expect(error).toBeInstanceOf(EngineError);
     expect(error).toMatchObject({
       code: "task-file-throws",
@@ -117,23 +135,11 @@ describe("task files that cannot be loaded are told by name", () => {
 
   test("two tasks with one id", async () => {
     const text = `import { task } from ${sdkUrl};\ntask({ id: "same", run: async () => 1 });`;
-    expect(await start({ taskFiles: [file("one", text), file("two", text)] })).toMatchObject({
+    expect(await loadError(file("one", text), file("two", text))).toMatchObject({
       code: "duplicate-task",
       message: 'Task "same" is defined in src/one.ts and in src/two.ts: ids have to be unique.',
     });
   });
-
-  test("a configuration that throws", async () => {
-    const configFile = join(project("config", { "config.mjs": "throw new Error('no project')" }), "config.mjs");
-    expect(await start({ configFile })).toMatchObject({
-      code: "task-file-throws",
-      message: "The configuration throws when it is imported: Error: no project",
-    });
-  });
-});
-
-describe("loading", () => {
-  const used = useEngine("isolation");
 
   test("two hundred runs at once see each its own state", async () => {
     const { root, runs } = await used.engine.run("crowd", { count: 200 });
@@ -146,7 +152,7 @@ describe("loading", () => {
       output: "first",
       metadata: { hook: "first" },
     });
-    const text = `import { task } from ${JSON.stringify(pathToFileURL(resolve("node_modules/@trigger.dev/sdk/dist/esm/v3/index.js")).href)};
+    const text = `import { task } from ${sdkUrl};
       task({ id: "changing", run: async () => "second" });`;
     const entryPoint = join(project("again", { "changing.mjs": text }), "changing.mjs");
     await used.engine.load([{ filePath: "changing.ts", entryPoint }]);

@@ -17,7 +17,7 @@ function tsc(version: "typescript59" | "typescript" | "typescript7", args: reado
   });
 }
 
-describe.concurrent("the types of definitions", { timeout: 120_000 }, () => {
+describe.concurrent("the types of definitions", { timeout: 300_000 }, () => {
   it.each(["typescript59", "typescript", "typescript7"] as const)("hold under %s", async (version) => {
     expect(await tsc(version, ["--project", "test/types"])).toBe("");
   });

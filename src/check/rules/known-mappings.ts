@@ -2,7 +2,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import { graphs, type Rule, titleInside } from "../rule.js";
 
-/** A mapping belongs to a track that is there. */
+/** A mapping belongs to a track that is there, and so do options. */
 export const knownMappings: Rule = (flow, report) => {
   for (const definition of graphs(flow)) {
     const names = definition.nodes.map(({ name }) => name);
@@ -10,6 +10,11 @@ export const knownMappings: Rule = (flow, report) => {
       if (names.includes(name)) continue;
       const place = { span: nameSpan, suggestions: didYouMean(name, names) };
       report(diagnostic("unused-mapping", place, { name, owner: titleInside(definition) }));
+    }
+    for (const [name, { nameSpan }] of definition.nodeOptions) {
+      if (names.includes(name)) continue;
+      const place = { span: nameSpan, suggestions: didYouMean(name, names) };
+      report(diagnostic("unused-options", place, { name, owner: titleInside(definition) }));
     }
   }
 };

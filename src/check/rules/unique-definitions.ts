@@ -1,5 +1,6 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
+import { cronId } from "../../plan/keys.js";
 import { type Rule, title, titleInside } from "../rule.js";
 
 /** Names, task ids and files are given out once. */
@@ -29,8 +30,9 @@ export const uniqueDefinitions: Rule = (flow, report) => {
         }),
       );
     else if (sameFile) report(diagnostic("duplicate-file", place(definition, sameFile), { file }));
-    if (contract) {
-      const related = [{ message: "The task is here.", span: contract.span }];
+    const task = contract ?? flow.tasks.find((one) => one.id === id);
+    if (task) {
+      const related = [{ message: "The task is here.", span: task.span }];
       report(
         diagnostic(
           "duplicate-id",
@@ -38,6 +40,12 @@ export const uniqueDefinitions: Rule = (flow, report) => {
           { id, first: `The task ${JSON.stringify(id)}`, second: titleInside(definition) },
         ),
       );
+    }
+    if (definition.kind === "orchestrator" && definition.cron) {
+      const own = cronId(id);
+      const taken = flow.definitions.find((one) => one.id === own);
+      const second = `the schedule of ${titleInside(definition)}`;
+      if (taken) report(diagnostic("duplicate-id", place(taken, definition), { id: own, first: title(taken), second }));
     }
     names.set(name, sameName ?? definition);
     ids.set(id, sameId ?? definition);

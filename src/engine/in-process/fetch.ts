@@ -1,9 +1,15 @@
 import { webcrypto } from "node:crypto";
 import type { Router } from "../api/router.js";
-import { asRequest, scopes } from "./scope.js";
+import { asRequest, scopes, type Scope } from "./scope.js";
 
-/** Answers requests to the engine's API in this thread, without a socket. All other requests go their way. */
-export function installFetch(apiUrl: string, router: Router): void {
+/** Subscriptions: where one fails, the SDK keeps the error to itself, and whoever reads from it would wait for ever. */
+const SUBSCRIPTION = /^\/realtime\//;
+
+/**
+ * Answers requests to the engine's API in this thread, without a socket. All other requests go their way. The attempt
+ * that subscribes to something is given up.
+ */
+export function installFetch(apiUrl: string, router: Router, giveUp: (scope: Scope, message: string) => void): void {
   const realFetch = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
@@ -12,8 +18,12 @@ export function installFetch(apiUrl: string, router: Router): void {
     if (scope?.isEnded) return await new Promise<never>(() => undefined);
     return await asRequest(async () => {
       const { method, headers, text } = await partsOf(input, init);
+      const path = url.slice(apiUrl.length);
+      if (scope && SUBSCRIPTION.test(path)) {
+        giveUp(scope, `flowgen's local engine does not emulate ${method} ${path.replace(/\?.*/, "")}.`);
+      }
       const contentType = headers.get("content-type") ?? undefined;
-      const answer = await router({ method, url: url.slice(apiUrl.length), contentType, body: text });
+      const answer = await router({ method, url: path, contentType, body: text });
       if (scope?.isEnded) return await new Promise<never>(() => undefined);
       return new Response(answer.body, { status: answer.status, headers: answer.headers });
     });

@@ -47,10 +47,27 @@ export function installManagers(scope: Scope, { sdk, base, start, onSuspend, tim
   v3.traceContext.setGlobalManager(new workers.StandardTraceContextManager() as never); // its types were made without exact optional properties
   v3.runTimelineMetrics.setGlobalManager(new workers.StandardRunTimelineMetricsManager());
   v3.timeout.setGlobalManager({ abortAfterTimeout: () => timeout, signal: timeout.signal, reset: () => undefined });
+  // Without a manager the SDK would take what is sent, and drop it.
+  v3.realtimeStreams.setGlobalManager(refusing("realtime streams"));
+  v3.inputStreams.setGlobalManager(refusing("input streams"));
+  v3.sessionStreams?.setGlobalManager(refusing("session streams")); // newer than the oldest SDK
   const worker = { id: "worker_local", contentHash: "local", version: "local", engine: "V2" as const };
   const ctx = v3.TaskRunContext.parse(start.execution);
   v3.taskContext.setGlobalTaskContext({ ctx, worker, isWarmStart: false });
   return managers;
+}
+
+/** A manager that names what the engine does not do. The executor itself calls one method of it, at the end. */
+function refusing(feature: string): never {
+  const manager: unknown = new Proxy(
+    {},
+    {
+      get: (_, method) => () => {
+        if (method !== "clearHandlers") throw new Error(`flowgen's local engine does not emulate ${feature}.`);
+      },
+    },
+  );
+  return manager as never; // it stands for any of the SDK's managers
 }
 
 /** One per attempt: it keeps its guard against parallel waits over a reset, and an interval that never ends. */

@@ -76,7 +76,9 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   const input = { sdk, base, clock, quiet, config, options, emit, apiUrl: () => apiUrl, callMock: mocks.call };
   session = new Session(input);
   const { executor } = session;
-  installFetch(apiUrl, session.router);
+  installFetch(apiUrl, session.router, ({ runId }, message) => {
+    executor.live.get(runId)?.kill({ type: "INTERNAL_ERROR", code: "UNSPECIFIED_ERROR", message });
+  });
   installExits(executor);
   const passing = new PassingOfTime({ session, waiters, quiet, virtual, real, emit });
   time = passing;

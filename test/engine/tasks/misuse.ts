@@ -1,4 +1,4 @@
-import { batch, idempotencyKeys, retry, task, tasks, wait } from "@trigger.dev/sdk";
+import { batch, idempotencyKeys, metadata, retry, runs, task, tasks, wait } from "@trigger.dev/sdk";
 
 export const child = task({
   id: "child",
@@ -128,6 +128,21 @@ export const notEmulated = task({
   id: "not-emulated",
   run: async () => {
     await tasks.trigger<typeof child>("child", {}, { debounce: { key: "d", delay: "5s" } });
+  },
+});
+
+export const streams = task({
+  id: "streams",
+  run: async () => {
+    await metadata.stream("numbers", new ReadableStream({ start: (controller) => controller.close() }));
+  },
+});
+
+export const subscribes = task({
+  id: "subscribes",
+  run: async (_: unknown, { ctx }) => {
+    for await (const run of runs.subscribeToRun(ctx.run.id)) return run.status;
+    return "nothing";
   },
 });
 

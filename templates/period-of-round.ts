@@ -1,7 +1,0 @@
-import { idempotencyKeys } from "@trigger.dev/sdk";
-import { $amount, $round } from "./holes.js";
-
-export const template = async () => ({
-  $unit: $amount,
-  idempotencyKey: await idempotencyKeys.create(`$prefix${$round}`),
-});

@@ -1,0 +1,3 @@
+import { task } from "@trigger.dev/sdk";
+
+export const fake = task({ id: "fake", run: async () => undefined });

@@ -1,0 +1,1 @@
+export default { project: "proj_example", dirs: ["tasks"], maxDuration: 60 };
