@@ -1,14 +1,12 @@
 import { check } from "./check/check.js";
 import { type Diagnostic, isError, type Report, sortDiagnostics } from "./diagnostics/diagnostic.js";
-import { emit } from "./emit/emit.js";
+import { draft } from "./draft.js";
 import { tasksFiles } from "./emit/tasks.js";
 import { formatFiles } from "./format/format.js";
 import type { DraftFile, GeneratedFile } from "./ir/plan.js";
 import type { Sources } from "./ir/source.js";
 import { load, type Search } from "./load/load.js";
-import { planFlow } from "./plan/plan-flow.js";
 import type { Project } from "./project.js";
-import { contractCheck } from "./typecheck/contract-check.js";
 import { typecheck } from "./typecheck/typecheck.js";
 
 export interface Compiled {
@@ -61,24 +59,12 @@ export async function compile(project: Project, options: CompileOptions): Promis
     return wrong();
   }
 
-  begin("Planning and printing");
-  const plan = planFlow(checked, project.config.schedule, report);
-  const drafts = emit(plan, project.config.output);
-
-  if (options.typecheck) begin("Type-checking");
-  const tasks = new Map(checked.tasks.map(({ id, span }) => [id, span]));
-  const typeInputs = options.typecheck
-    ? typecheck(
-        project,
-        { drafts: [...drafts, contractCheck(plan, project.config.output)], entries, said: [], tasks },
-        report,
-      )
-    : [];
+  const { drafts, read } = draft({ project, flow: checked, entries, typecheck: options.typecheck, report, begin });
   if (found.some(isError)) return wrong();
 
   begin("Formatting");
   const files = await formatChanged(project, drafts, options.known);
-  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...typeInputs] };
+  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...read] };
 }
 
 /** Formats what has not been formatted before. */

@@ -1,16 +1,16 @@
 import { SubtaskUnwrapError, type TaskOutput, tasks } from "@trigger.dev/sdk";
-import { $input, $items, $keyOf, $option, $payload, type $Task, $value } from "./holes.js";
+import { $input, $items, $keyOf, $option, $payload, $size, type $Task, $value } from "./holes.js";
 
 export async function template() {
   // $comment
   // @each lists
   const $list = $value;
   const $result: TaskOutput<$Task>[] = [];
-  for (let start = 0; start < $items.length; start += 1000) {
+  for (let start = 0; start < $items.length; start += $size) {
     const { runs } = await tasks.batchTriggerAndWait<$Task>(
       "$id",
       await Promise.all(
-        $items.slice(start, start + 1000).map(async ($item, offset) => ({
+        $items.slice(start, start + $size).map(async ($item, offset) => ({
           payload: $payload,
           options: { /* @each options */ ...$option, idempotencyKey: await $keyOf($input, `$prefix${start + offset}`) },
         })),

@@ -1,15 +1,15 @@
 import { SubtaskUnwrapError, type TaskOutput, tasks } from "@trigger.dev/sdk";
-import { $items, $option, $payload, type $Task, $value } from "./holes.js";
+import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
 
 export async function template() {
   // $comment
   // @each lists
   const $list = $value;
   const $result: TaskOutput<$Task>[] = [];
-  for (let start = 0; start < $items.length; start += 1000) {
+  for (let start = 0; start < $items.length; start += $size) {
     const { runs } = await tasks.batchTriggerAndWait<$Task>(
       "$id",
-      $items.slice(start, start + 1000).map(($item, offset) => ({
+      $items.slice(start, start + $size).map(($item, offset) => ({
         payload: $payload,
         options: { /* @each options */ ...$option, idempotencyKey: `$prefix${start + offset}` },
       })),

@@ -1,5 +1,6 @@
 import type { Report } from "../diagnostics/diagnostic.js";
-import type { CompositeTrack, Definition, Flow, Node, Orchestrator, Step } from "../ir/flow.js";
+import type { CompositeTrack, Definition, Flow, Node, Orchestrator } from "../ir/flow.js";
+import { type Step, type Target, targetsOf } from "../ir/step.js";
 
 /** One thing that must hold of a flow. It reports every place where it does not, and goes on. */
 export type Rule = (flow: Flow, report: Report) => void;
@@ -11,7 +12,7 @@ export const orchestrators = (flow: Flow): Orchestrator[] =>
 export const graphs = (flow: Flow): (CompositeTrack | Orchestrator)[] =>
   flow.definitions.filter((definition) => definition.kind !== "track");
 
-/** All steps that trigger a task by name, the final task included. */
+/** All steps, the final task included. */
 export function stepsOf(definition: Definition): readonly Step[] {
   if (definition.kind !== "orchestrator") return definition.steps;
   return definition.finalTask ? [definition.finalTask] : [];
@@ -19,6 +20,12 @@ export function stepsOf(definition: Definition): readonly Step[] {
 
 export const nodesOf = (definition: Definition): readonly Node[] =>
   definition.kind === "track" ? [] : definition.nodes;
+
+/** Everything that a definition may run. */
+export const targetsIn = (definition: Definition): Target[] => [
+  ...stepsOf(definition).flatMap(targetsOf),
+  ...nodesOf(definition).map(({ target }) => target),
+];
 
 /** How a definition is called at the beginning of a message. */
 export const title = (definition: Definition): string => `The ${kindAndName(definition)}`;

@@ -2,6 +2,7 @@ import type { Rule } from "./rule.js";
 import { declaredReads } from "./rules/declared-reads.js";
 import { earlierReads } from "./rules/earlier-reads.js";
 import { knownDependencies } from "./rules/known-dependencies.js";
+import { knownInput } from "./rules/known-input.js";
 import { knownMappings } from "./rules/known-mappings.js";
 import { knownTasks } from "./rules/known-tasks.js";
 import { mappedDependents } from "./rules/mapped-dependents.js";
@@ -9,6 +10,7 @@ import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
 import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
 import { noSelfDependencies } from "./rules/no-self-dependencies.js";
 import { oneEnding } from "./rules/one-ending.js";
+import { readTransforms } from "./rules/read-transforms.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
 import { soundOptions } from "./rules/sound-options.js";
@@ -31,10 +33,12 @@ export const specifiedRules: readonly Rule[] = [
   noSelfDependencies,
   noDependencyCycles,
   noRecursiveDefinitions,
+  knownInput,
   knownMappings,
   mappedDependents,
   declaredReads,
   earlierReads,
+  readTransforms,
   oneEnding,
   soundOptions,
   validCrons,

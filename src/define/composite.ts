@@ -1,10 +1,13 @@
+import type { ParsedInput } from "./contracts.js";
 import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
-import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
 import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
-import type { AllOutputs, LastOutput, Pending, Shown, StepArguments, StepContext, Steps } from "./steps.js";
+import type { Pending, StepArguments, StepContext } from "./step-arguments.js";
+import type { AllOutputs, LastOutput, Shown, StepPayload } from "./step-output.js";
+import type { Steps } from "./steps.js";
+import type { InputRule } from "./track.js";
 
 /** `StepArguments` of the steps that run first. They may be none. */
 export type Leading = readonly [StepArguments, ...StepArguments[]];
@@ -24,9 +27,9 @@ type MappingRule<Wait, Names extends string> = [Wait] extends [never]
   : unknown;
 
 /** The payload of a composite track without a schema: what its first step or, without any, its sub-tracks need. */
-export type DefaultCompositeInput<R, First, Subs extends Nodes<string>, Mapped> = [First] extends [never]
+export type DefaultCompositeInput<R, N, X, Keys, Subs extends Nodes<string>, Mapped> = [Keys] extends [never]
   ? InputForAll<R, Subs, Mapped>
-  : TaskPayloadOf<R, First>;
+  : StepPayload<R, N, X>;
 
 /**
  * What `mergeStrategy` makes or, without one, the record of the sub-tracks' outputs. Never inferred from where the
@@ -37,9 +40,9 @@ export type CompositeOutput<R, Subs extends Nodes<string>, Result> = [Result] ex
   : Shown<Awaited<Result>>;
 
 /** What the mapping of a sub-track gets as `outputs`: those of the steps, and of the sub-tracks that it waits for. */
-type SubTrackContext<R, All, Subs extends Nodes<string>, Needed extends string> = [Needed] extends [never]
-  ? AllOutputs<R, All>
-  : AllOutputs<R, All> & NodeOutputs<R, Subs, Needed>;
+type SubTrackContext<OfSteps, R, Subs extends Nodes<string>, Needed extends string> = [Needed] extends [never]
+  ? OfSteps
+  : OfSteps & NodeOutputs<R, Subs, Needed>;
 
 /** What `defineCompositeTrack` takes. */
 export type CompositeTrackShape<
@@ -52,7 +55,7 @@ export type CompositeTrackShape<
   D extends Dependencies,
   Mapped extends string,
   Result,
-  Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], Subs, Mapped>>,
+  Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], All[0][1], All[0][3], Subs, Mapped>>,
 > = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
@@ -77,19 +80,20 @@ export type CompositeTrackShape<
   readonly subTrackInputMappings?: {
     readonly [Key in Mapped]?: (
       prev: LastOutput<R, All, More, Input>,
-      context: StepContext<Input, SubTrackContext<R, All, Subs, DependenciesOf<D, Key>>>,
+      context: StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>,
     ) => PayloadByName<R, Subs, Key>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
   /** Sub-track name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
   readonly subTrackOptions?: {
     readonly [Key in NodeNames<Subs>]?: RunOptionsOf<
       LastOutput<R, All, More, Input>,
-      StepContext<Input, SubTrackContext<R, All, Subs, DependenciesOf<D, Key>>>
+      StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>
     >;
   };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
 } & Hooks<Input, CompositeOutput<R, Subs, Result>> &
+  InputRule<S, All[0][3]> &
   MappingRule<
     Pending<All[number]>,
     Extract<

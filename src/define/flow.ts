@@ -2,7 +2,7 @@ import type { ContractRegistry, ModuleRegistry, TaskContracts } from "./contract
 import type { DefineCompositeTrack } from "./define-composite-track.js";
 import type { DefineTrack } from "./define-track.js";
 import type { DefineOrchestrator } from "./orchestrator.js";
-import type { Shown } from "./steps.js";
+import type { Shown } from "./step-output.js";
 
 /** The definition functions of one registry. Each returns the very object it is given, typed. */
 export interface Flow<R, Id extends string = keyof R & string> {

@@ -23,4 +23,6 @@ export type {
   TrackDefinition,
   TypedTrackDefinition,
 } from "./plain.js";
+export type { ItemResult } from "./step-output.js";
 export type { AnyTrack, Track } from "./track.js";
+export type { ApprovalToken, WaitPeriod } from "./waits.js";

@@ -1,13 +1,14 @@
 import type { TaskOutputOf, TaskPayloadOf } from "./contracts.js";
-import type { CompositeTrackDefinition, TrackDefinition, Untyped } from "./plain.js";
-import type { Shown } from "./steps.js";
+import type { CompositeTrackDefinition, OrchestratorDefinition, TrackDefinition, Untyped } from "./plain.js";
+import type { Shown } from "./step-output.js";
 import type { AnyTrack, Track } from "./track.js";
 
-/** What may be a node: a track, a track under another name, or a single task. */
+/** What may be a node: a track or orchestrator, one under another name, or a single task. */
 export type Node<Id extends string> =
   NodeTrack | { readonly track: NodeTrack; readonly name: string } | { readonly taskName: Id; readonly name?: string };
 
-type NodeTrack = AnyTrack | TrackDefinition | CompositeTrackDefinition;
+/** What may stand for a track: any other definition. */
+export type NodeTrack = AnyTrack | TrackDefinition | CompositeTrackDefinition | OrchestratorDefinition;
 
 /** The nodes of one graph or composite track, in the order they are written. */
 export type Nodes<Id extends string> = readonly Node<Id>[];

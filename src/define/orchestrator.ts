@@ -5,18 +5,15 @@ import type { Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
-import type { MapperNeeded, Shown } from "./steps.js";
-
-declare const contract: unique symbol;
+import type { Shown } from "./step-output.js";
+import type { MapperNeeded } from "./steps.js";
+import type { Track } from "./track.js";
 
 /**
  * An orchestrator, typed: what its task is triggered with and what it returns. At run time it is the definition object
- * itself.
+ * itself. It may stand wherever a track may.
  */
-export interface Orchestrator<Name extends string, Payload, Output> {
-  readonly name: Name;
-  readonly [contract]: (payload: Payload) => Output;
-}
+export interface Orchestrator<Name extends string, Payload, Output> extends Track<Name, Payload, Output> {}
 
 /** Says which nodes need a mapping: those with dependencies, and those that the input does not fit. */
 export interface MappingNeeded<Names extends string> {

@@ -4,31 +4,106 @@
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
 import type { Cron, ScheduledPayload } from "./cron.js";
 import type { Hooks } from "./hooks.js";
-import type { Node } from "./nodes.js";
+import type { Node, NodeTrack } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
+import type { contract } from "./track.js";
+import type { WaitPeriod } from "./waits.js";
 
 /** What is known only to the build: the types of a plain definition, or of steps past those that are written out. */
 export type Untyped = any;
 
-/** What the functions of a plain step get beside the value. `index` is there in the `inputMapper` of a `forEach` only. */
+/** A definition of which neither payload nor output is known. The property is never there. */
+interface Plain {
+  readonly [contract]?: (payload: any) => any;
+}
+
+/** What the functions of a plain step get beside the value. `index` is there in the `inputMapper` of a `forEach` only, `round` and `last` in that of a `repeat`. */
 export interface PlainContext<Input = any> {
   readonly input: Input;
   readonly outputs: any;
   readonly index: number;
+  readonly round: number;
+  readonly last: any;
+}
+
+type StepFunction<Input, Result> = (prev: any, context: PlainContext<Input>) => Result;
+
+interface AnyStep<Input> {
+  readonly name?: string;
+  readonly when?: StepFunction<Input, boolean>;
+}
+
+interface RunningStep<Input, Payload> extends AnyStep<Input> {
+  readonly forEach?: StepFunction<Input, readonly unknown[]>;
+  readonly concurrency?: number;
+  readonly onItemFailure?: "halt" | "collect";
+  readonly repeat?: {
+    readonly until: (output: any, context: any) => boolean;
+    readonly maxTimes: number;
+    readonly delay?: WaitPeriod;
+  };
+  readonly inputMapper?: StepFunction<Input, Payload>;
+  readonly options?: RunOptionsOf<any, PlainContext<Input>>;
+  readonly fallback?: (error: any, context: any) => unknown;
+}
+
+interface TaskStep<TaskName, Payload, Input> extends RunningStep<Input, Payload> {
+  readonly taskName: TaskName;
+}
+
+interface TrackStep<Input> extends RunningStep<Input, unknown> {
+  readonly track: NodeTrack;
+}
+
+interface TransformStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly transform: StepFunction<Input, unknown>;
+}
+
+type PlainCase<Input> = NodeTrack | { readonly track: NodeTrack; readonly inputMapper?: StepFunction<Input, unknown> };
+
+interface WaitStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly wait: WaitPeriod;
+}
+
+interface WaitUntilStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly waitUntil: StepFunction<Input, Date>;
+}
+
+interface ApprovalStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly approval: {
+    readonly timeout: string;
+    readonly output: Schema;
+    readonly notify?: { readonly taskName: string; readonly inputMapper: (context: any) => unknown };
+    readonly onTimeout?: unknown;
+  };
+}
+
+interface BranchStep<Input> extends AnyStep<Input> {
+  readonly name: string;
+  readonly branch: {
+    readonly on: StepFunction<Input, string>;
+    readonly cases: Readonly<Record<string, PlainCase<Input>>>;
+    readonly default?: PlainCase<Input>;
+  };
 }
 
 /** A step of a plain definition. */
-export interface StepDefinition<TaskName extends string = string, Payload = unknown, Input = any> {
-  readonly taskName: TaskName;
-  readonly name?: string;
-  readonly forEach?: (prev: any, context: PlainContext<Input>) => readonly unknown[];
-  readonly inputMapper?: (value: any, context: PlainContext<Input>) => Payload;
-  readonly options?: RunOptionsOf<any, PlainContext<Input>>;
-}
+export type StepDefinition<TaskName extends string = string, Payload = unknown, Input = any> =
+  | TaskStep<TaskName, Payload, Input>
+  | TrackStep<Input>
+  | TransformStep<Input>
+  | BranchStep<Input>
+  | WaitStep<Input>
+  | WaitUntilStep<Input>
+  | ApprovalStep<Input>;
 
 /** A track for which nothing is inferred: `const track: TrackDefinition = { … }`. Compiles like any other. */
-export interface TrackDefinition extends Hooks<any, any> {
+export interface TrackDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;
@@ -54,7 +129,7 @@ type StepOf<R, Input> = {
 }[keyof R & string];
 
 /** A composite track for which nothing is inferred. */
-export interface CompositeTrackDefinition extends Hooks<any, any> {
+export interface CompositeTrackDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly type: "composite";
@@ -71,7 +146,7 @@ export interface CompositeTrackDefinition extends Hooks<any, any> {
 }
 
 /** An orchestrator for which nothing is inferred. */
-export interface OrchestratorDefinition extends Hooks<any, any> {
+export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
   readonly id?: string;
   readonly input?: Schema;

@@ -1,38 +1,20 @@
-import type { TaskOutputOf, TaskPayloadOf } from "./contracts.js";
+import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
+import type { Branch } from "./branch.js";
 import type { RunOptionsOf } from "./options.js";
-import type { StepDefinition, Untyped } from "./plain.js";
-
-/** What a step's functions get beside the value: the input of the track and what the steps before returned, by name. */
-export interface StepContext<Input, Outputs> {
-  readonly input: Input;
-  readonly outputs: Outputs;
-}
-
-/** The same for one item of a `forEach`; `index` counts from 0. */
-export interface ItemContext<Input, Outputs> extends StepContext<Input, Outputs> {
-  readonly index: number;
-}
-
-/** The properties a step may have. */
-export type StepKey = "taskName" | "name" | "forEach" | "inputMapper" | "options";
-
-/**
- * What is inferred of one step: its task, its name, the properties it has, and the list its `forEach` returns.
- * Only `items` waits for a function to be checked, so nothing but its own step's `inputMapper` may depend on it: the
- * compiler settles all else before it looks at the first function.
- */
-export type StepArguments = readonly [taskName: string, name: string, keys: string, items: List];
-
-/** Name and output of a step that has run. */
-export type NamedOutput = readonly [name: string, output: unknown];
-
-/** Outputs by the names of their steps. */
-export type OutputsByName<Named extends readonly NamedOutput[]> = Shown<{
-  readonly [E in Named[number] as E[0]]: E[1];
-}>;
-
-/** The same type, printed by the editor as its properties and not as the alias that made it. */
-export type Shown<T> = T extends infer Properties ? Properties : never;
+import type { StepDefinition } from "./plain.js";
+import type {
+  ItemContext,
+  ItemFailure,
+  ItemOf,
+  KindKey,
+  List,
+  RunKey,
+  StepArguments,
+  StepContext,
+  StepKey,
+} from "./step-arguments.js";
+import type { NamedOutput, OutputsByName, RunOutput, StepOutput, StepPayload } from "./step-output.js";
+import type { Approval, Repeat, RoundContext, WaitPeriod } from "./waits.js";
 
 declare const doesNotFit: unique symbol;
 
@@ -42,27 +24,14 @@ export interface MapperNeeded<Passed, Payload> {
   readonly [doesNotFit]?: readonly [Passed, Payload];
 }
 
-/** What a `forEach` returns, and what it is taken to return until its function has been checked. */
-export type List = readonly unknown[];
-
 /** What goes to the step's task, or to its mapper: the previous output, or one item of the list made from it. */
-type Passed<Prev, Keys, Items extends List> = "forEach" extends Keys ? Items[number] : Prev;
+type Passed<Prev, Keys, F> = "forEach" extends Keys ? ItemOf<F> : Prev;
 
-type MapperContext<Keys, Input, Outputs> = "forEach" extends Keys
+type MapperContext<Keys, Input, Outputs, Output> = "forEach" extends Keys
   ? ItemContext<Input, Outputs>
-  : StepContext<Input, Outputs>;
-
-/**
- * `true` if the list of one of the steps is still to come, else `never`. The compiler checks a call once before it looks
- * at functions; the rules pass then, or that check would fail early and be reported with lists that are not yet known.
- */
-export type Pending<S extends StepArguments> = S extends StepArguments
-  ? "forEach" extends S[2]
-    ? List extends S[3]
-      ? true
-      : never
-    : never
-  : never;
+  : "repeat" extends Keys
+    ? StepContext<Input, Outputs> & RoundContext<Output>
+    : StepContext<Input, Outputs>;
 
 type MapperRule<Wait, Keys, Passed, Payload> = [Wait] extends [never]
   ? "inputMapper" extends Keys
@@ -72,22 +41,77 @@ type MapperRule<Wait, Keys, Passed, Payload> = [Wait] extends [never]
 
 type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded<Passed, Payload>;
 
-/** One step, where the types of all before it are known. */
-export type Step<Wait, Prev, Input, Outputs, Payload, TaskName, Name, Keys extends string, Items extends List> = {
-  /** The id of the task to run. */
-  readonly taskName: TaskName;
-  /** What `outputs` calls this step. Default: `taskName`. */
-  readonly name?: Name;
-  /** Makes a list: the task runs once per item and the step's output is the array of the outputs, in item order. */
-  readonly forEach?: (prev: Prev, context: StepContext<Input, Outputs>) => Items;
-  /** Makes the task's payload. May be left out where what it would get fits as it is. Goes after `forEach`. */
-  readonly inputMapper?: (value: Passed<Prev, Keys, Items>, context: MapperContext<Keys, Input, Outputs>) => Payload;
-  /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
-  readonly options?: RunOptionsOf<Passed<Prev, Keys, Items>, MapperContext<Keys, Input, Outputs>>;
-} & { readonly [Key in Keys]?: unknown } & MapperRule<Wait, Keys, Passed<Prev, Keys, Items>, Payload>;
+/** What each kind of step may have beside what makes it that kind. */
+interface KeysOfKind {
+  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
+  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
+  readonly transform: "name" | "when";
+  readonly branch: "name" | "when";
+  readonly wait: "name" | "when";
+  readonly waitUntil: "name" | "when";
+  readonly approval: "name" | "when";
+}
 
-/** A step's own output: an array if it has a `forEach`. */
-type StepOutput<R, S extends StepArguments> = "forEach" extends S[2] ? TaskOutputOf<R, S[0]>[] : TaskOutputOf<R, S[0]>;
+type EachKey = "forEach" | "concurrency" | "onItemFailure";
+
+/** The kinds that have no name of their own. */
+type Nameless = Exclude<KindKey, RunKey>;
+
+/** A step is of one kind, and has what that kind has. */
+type KindRule<Keys> = [Extract<Keys, KindKey>] extends [never]
+  ? { readonly taskName: unknown }
+  : OnlyOf<Extract<Keys, KindKey>>;
+
+type OnlyOf<Kind extends KindKey> = Kind extends KindKey
+  ? { readonly [Key in Exclude<StepKey, Kind | KeysOfKind[Kind]>]?: never } & (Kind extends Nameless
+      ? { readonly name: string }
+      : unknown)
+  : never;
+
+/** One step, where the types of all before it are known. */
+export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
+  /** The id of the task to run. */
+  readonly taskName?: S[0];
+  /** The track, composite track or orchestrator to run. */
+  readonly track?: S[1];
+  /** What `outputs` calls this step. Default: the name of the task or track. */
+  readonly name?: S[2];
+  /** Whether the step runs. A skipped step passes on what came before it where that fits its output, else `undefined`. */
+  readonly when?: (prev: Prev, context: StepContext<Input, Outputs>) => boolean;
+  /** Makes the step's output in the track's own run: no task is triggered. May be async. Repeatable, without effects. */
+  readonly transform?: (prev: Prev, context: StepContext<Input, Outputs>) => S[4];
+  /** Makes a list: the task runs once per item and the step's output is the array of the outputs, in item order. */
+  readonly forEach?: (prev: Prev, context: StepContext<Input, Outputs>) => S[4] & List;
+  /** How many items run at a time: the next ones start when all of these have ended. Default: 1,000. */
+  readonly concurrency?: number;
+  /** What a failed item does: fail the track, or stand as failed in the output. Default: `"halt"`. */
+  readonly onItemFailure?: S[5] & ItemFailure;
+  /** Runs one of several tracks. */
+  readonly branch?: Branch<Wait, Prev, StepContext<Input, Outputs>, S[1], S[5]>;
+  /** Waits for so long, then passes on what came before. The run gives up its machine meanwhile. */
+  readonly wait?: WaitPeriod;
+  /** Waits until a date that is made of what came before, which is passed on. */
+  readonly waitUntil?: (prev: Prev, context: StepContext<Input, Outputs>) => Date;
+  /** Waits until someone answers. */
+  readonly approval?: Approval<R, StepContext<Input, Outputs> & { readonly prev: Prev }, S[1]>;
+  /** Runs again and again, with a key for each round, until what it returns says that it is enough. */
+  readonly repeat?: Repeat<RunOutput<R, S>, StepContext<Input, Outputs>>;
+  /** Makes the payload. May be left out where what it would get fits as it is. Goes after `forEach`. */
+  readonly inputMapper?: (
+    value: Passed<Prev, S[3], S[4]>,
+    context: MapperContext<S[3], Input, Outputs, RunOutput<R, S>>,
+  ) => StepPayload<R, S[0], S[1]>;
+  /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
+  readonly options?: RunOptionsOf<Passed<Prev, S[3], S[4]>, MapperContext<S[3], Input, Outputs, RunOutput<R, S>>>;
+  /** Makes a value to go on with, where the run has failed for good. May be async. */
+  readonly fallback?: (
+    error: SubtaskUnwrapError,
+    context: StepContext<Input, Outputs> & { readonly prev: Prev },
+  ) => S[4];
+} & { readonly [Key in S[3]]?: unknown } & KindRule<S[3]> &
+  ([Extract<S[3], RunKey>] extends [never]
+    ? unknown
+    : MapperRule<Wait, S[3], Passed<Prev, S[3], S[4]>, StepPayload<R, S[0], S[1]>>);
 
 /**
  * The types of a sequence of steps, each knowing those before it. All are optional. After the last one written out
@@ -103,29 +127,7 @@ export type Steps<
   Earlier extends readonly NamedOutput[] = [],
 > = All extends readonly [infer S extends StepArguments, ...infer Rest]
   ? [
-      Step<Wait, Prev, Input, OutputsByName<Earlier>, TaskPayloadOf<R, S[0]>, S[0], S[1], S[2], S[3]>?,
-      ...Steps<R, Input, Rest, More, Wait, StepOutput<R, S>, [...Earlier, [S[1], StepOutput<R, S>]]>,
+      Step<R, Wait, Prev, Input, OutputsByName<Earlier>, S>?,
+      ...Steps<R, Input, Rest, More, Wait, StepOutput<R, S, Prev>, [...Earlier, [S[2], StepOutput<R, S, Prev>]]>,
     ]
   : StepDefinition<More & string>[];
-
-/**
- * What comes out of a sequence of steps: the last one's output or, if there are none, `Otherwise`. Untyped if there
- * are more steps than are written out.
- */
-export type LastOutput<R, All, More, Otherwise> = [More] extends [never] ? OutputOfLast<R, All, Otherwise> : Untyped;
-
-type OutputOfLast<R, All, Otherwise> = All extends readonly [infer S extends StepArguments, ...infer Rest]
-  ? [S[0]] extends [never]
-    ? Otherwise
-    : OutputOfLast<R, Rest, StepOutput<R, S>>
-  : Otherwise;
-
-/** The outputs of a whole sequence of steps, by name. */
-export type AllOutputs<R, All, Earlier extends readonly NamedOutput[] = []> = All extends readonly [
-  infer S extends StepArguments,
-  ...infer Rest,
-]
-  ? [S[0]] extends [never]
-    ? OutputsByName<Earlier>
-    : AllOutputs<R, Rest, [...Earlier, [S[1], StepOutput<R, S>]]>
-  : OutputsByName<Earlier>;

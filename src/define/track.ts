@@ -1,10 +1,12 @@
-import type { ParsedInput, TaskPayloadOf } from "./contracts.js";
+import type { ParsedInput } from "./contracts.js";
 import type { Hooks } from "./hooks.js";
 import type { TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
-import type { LastOutput, Pending, StepArguments, Steps } from "./steps.js";
+import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
+import type { LastOutput, StepPayload } from "./step-output.js";
+import type { Steps } from "./steps.js";
 
-declare const contract: unique symbol;
+export declare const contract: unique symbol;
 
 /**
  * A track, typed: what its parent task is triggered with and what that returns. At run time it is the definition
@@ -15,8 +17,25 @@ export interface Track<Name extends string, Payload, Output> {
   readonly [contract]: (payload: Payload) => Output;
 }
 
-/** Any track made by `defineTrack` or `defineCompositeTrack`. */
+/** Any track, composite track or orchestrator that was made by a function. */
 export type AnyTrack = Track<string, never, unknown>;
+
+/** What a definition is triggered with; untyped for one with an annotation. `never` for anything else. */
+export type TrackPayload<T> = T extends { readonly [contract]?: (payload: infer Payload) => unknown } ? Payload : never;
+
+/** Says that `input` cannot be left out: the first step does not tell what it takes. */
+export interface InputNeeded {
+  readonly input: unknown;
+}
+
+/** A first step that runs nothing has no payload that could be the default input. */
+export type InputRule<S, Keys> = [S] extends [never]
+  ? [Keys] extends [never]
+    ? unknown
+    : [Extract<Keys, RunKey>] extends [never]
+      ? InputNeeded
+      : unknown
+  : unknown;
 
 /** What `defineTrack` takes, with one `StepArguments` in `All` per step. */
 export type TrackShape<
@@ -25,7 +44,7 @@ export type TrackShape<
   S,
   All extends readonly [StepArguments, ...StepArguments[]],
   More,
-  Input = ParsedInput<S, TaskPayloadOf<R, All[0][0]>>,
+  Input = ParsedInput<S, StepPayload<R, All[0][0], All[0][1]>>,
 > = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
   readonly name: Name;
@@ -39,6 +58,7 @@ export type TrackShape<
   readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
   readonly tasks: AtLeastOne<Steps<R, Input, All, More, Pending<All[number]>>>;
-} & Hooks<Input, LastOutput<R, All, More, never>>;
+} & Hooks<Input, LastOutput<R, All, More, never>> &
+  InputRule<S, All[0][3]>;
 
 type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;

@@ -42,6 +42,10 @@ export const catalogue = {
     message: (p) => `This ${p.what} is malformed: ${p.problem}`,
     help: () => "docs/language.md lists every field and its type.",
   }),
+  "mixed-step": entry<{ fields: string }>({
+    message: (p) => `${p.fields} do not go together in one step.`,
+    help: () => "Write two steps: each is of one kind, and docs/language.md lists what that kind may have.",
+  }),
   unliftable: entry<{ what: string; why: string; instead: string }>({
     message: (p) => `This ${p.what} cannot be carried into generated code: ${p.why}.`,
     help: (p) => p.instead,
@@ -90,7 +94,7 @@ export const catalogue = {
   }),
   "recursive-definition": entry<{ path: string }>({
     message: (p) => `These definitions contain each other: ${p.path}.`,
-    help: () => "A track cannot run itself: take it out of its own sub-tracks.",
+    help: () => "A definition cannot run itself: take it out of what it runs.",
   }),
   "duplicate-name": entry<{ name: string }>({
     message: (p) => `Two definitions are named ${q(p.name)}.`,
@@ -133,6 +137,14 @@ export const catalogue = {
   "missing-mapper": entry<{ name: string; mapper: string }>({
     message: (p) => `${q(p.name)} has dependencies, but no mapping that makes its input.`,
     help: (p) => `Add one: \`${p.mapper}\`.`,
+  }),
+  "missing-input": entry<{ owner: string; step: string }>({
+    message: (p) => `${p.owner} has no \`input\`, and its first step, ${q(p.step)}, does not say what it takes.`,
+    help: () => "Add the schema of the input: `input: z.object({ … })`.",
+  }),
+  "unread-step": entry<{ name: string }>({
+    message: (p) => `Nothing reads what the step ${q(p.name)} gives.`,
+    help: () => "A `transform` only computes: read its value in a later step, or remove it.",
   }),
   "unused-mapping": entry<{ name: string; owner: string }>({
     message: (p) => `There is a mapping for ${q(p.name)}, but ${p.owner} has no such track.`,

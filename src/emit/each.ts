@@ -1,7 +1,8 @@
+import assert from "node:assert";
 import { type Code, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { camelCase } from "../ir/names.js";
-import type { StepPlan } from "../ir/plan.js";
+import type { RunStepPlan } from "../ir/plan.js";
 import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
 import { type OptionHole, runOptions } from "./options.js";
@@ -9,11 +10,26 @@ import { declareMapper, useMapper } from "./mapper.js";
 import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
-import { outputType, taskType } from "./types.js";
+import { BATCH_LIMIT } from "../ir/limits.js";
+import { itemResultsType, outputType, taskType } from "./types.js";
+
+/** Which template it is: by what a failure does, by whose key it is, and by whether anything reads the result. */
+const EACH = {
+  halt: {
+    plain: { read: "run-each", unread: "run-each-unread" },
+    resumed: { read: "run-each-resumed", unread: "run-each-resumed-unread" },
+  },
+  collect: {
+    plain: { read: "run-each-collected", unread: "run-each-ignored" },
+    resumed: { read: "run-each-resumed-collected", unread: "run-each-resumed-ignored" },
+  },
+} as const;
 
 /** Emits a step that runs once per item, in batches as large as the platform takes. */
-export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope: Scope, body: Body): Value {
+export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const { step, task } = plan;
+  assert(step.forEach, "a step that runs once per item, without a list of items");
+  const { list: forEach, concurrency, onItemFailure } = step.forEach;
   const name = camelCase(step.name);
   const result = local(name, `${name}Outputs`);
   // A declared mapper has to name the type of an item; where it is not that of a property, a function is asked for it.
@@ -35,14 +51,17 @@ export function emitEach(plan: StepPlan, forEach: Mapper, comment: string, scope
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
     options,
     $prefix: plan.key,
+    $size: [String(concurrency ?? BATCH_LIMIT)],
     ...(body.keys.keyOf && { $keyOf: [body.keys.keyOf], $input: scope.input.code }),
   };
   const isRead = plan.result !== "unread";
+  const isCollected = onItemFailure === "collect";
+  const isResumed = body.keys.keyOf ? "resumed" : "plain";
   const filled = isRead
-    ? fillTemplate(body.keys.keyOf ? "run-each-resumed" : "run-each", { ...values, $result: [result] })
-    : fillTemplate(body.keys.keyOf ? "run-each-resumed-unread" : "run-each-unread", values);
+    ? fillTemplate(EACH[onItemFailure][isResumed].read, { ...values, $result: [result] })
+    : fillTemplate(EACH[onItemFailure][isResumed].unread, values);
   body.statements.push(placed([filled], step.span));
-  return { code: [result], type: [...outputType(task), "[]"] };
+  return { code: [result], type: isCollected ? itemResultsType(task) : [...outputType(task), "[]"] };
 }
 
 /** The list's type, where the list is a property of what is known, such as `split.segments`. */
@@ -69,7 +88,7 @@ interface ItemTrigger {
 }
 
 /** What one item is triggered with, and what the item is called there. */
-function itemTrigger(plan: StepPlan, scope: Scope, list: Code | undefined, body: Body): ItemTrigger {
+function itemTrigger(plan: RunStepPlan, scope: Scope, list: Code | undefined, body: Body): ItemTrigger {
   const { inputMapper, options, name } = plan.step;
   const item = templateLocal("item");
   const index: Value = { code: ["(", templateLocal("start"), " + ", templateLocal("offset"), ")"], type: ["number"] };

@@ -1,5 +1,6 @@
 import { groupBy } from "../ir/group-by.js";
 import type { DraftFile, FlowPlan, ParentPlan } from "../ir/plan.js";
+import type { Step } from "../ir/step.js";
 import { markdownHeader } from "./header.js";
 
 /** Prints `FLOWS.md`: a Mermaid drawing of each definition, for reviewers. */
@@ -38,7 +39,7 @@ function draw(parent: ParentPlan): string[] {
     link(ends, next);
     ends = next;
   };
-  for (const { step } of parent.steps) add([step.forEach ? `${step.name} × each` : step.name]);
+  for (const { step } of parent.steps) add(labelsOf(step));
   const boxes = new Map<string, string>();
   const needs = groupBy(parent.edges, ({ name }) => name);
   const needed = new Set(parent.edges.map((edge) => edge.needs));
@@ -51,6 +52,22 @@ function draw(parent: ParentPlan): string[] {
     ends = parent.nodes.flatMap(({ name }) => (needed.has(name) ? [] : (boxes.get(name) ?? [])));
   if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
   return lines;
+}
+
+function labelsOf(step: Step): string[] {
+  const suffix = step.when ? ", if" : "";
+  switch (step.kind) {
+    case "run":
+      return [`${step.name}${step.forEach ? " × each" : ""}${suffix}`];
+    case "transform":
+    case "wait":
+    case "approval":
+      return [`${step.name}${suffix}`];
+    case "branch":
+      return [...step.cases.map(({ literal }) => literal), ...(step.otherwise ? ["otherwise"] : [])].map(
+        (literal) => `${step.name}: ${literal}${suffix}`,
+      );
+  }
 }
 
 const escapeLabel = (label: string): string =>

@@ -1,7 +1,7 @@
 import { bindArguments, type Code, type Fragment, joinCode, type Local, local } from "../ir/code.js";
 import type { Mapper } from "../ir/flow.js";
 import { needsOf } from "../plan/input-use.js";
-import { argumentsOf, type CallShape, contextEntries, valuesOf } from "./arguments.js";
+import { argumentsOf, type CallShape, contextEntries, readsError, valuesOf } from "./arguments.js";
 import { access, readPath, record, type Scope } from "./scope.js";
 import { templateLocal } from "./template.js";
 
@@ -53,28 +53,39 @@ export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: 
 
 /** Declares an inline mapper as a function after all, where its type has to be asked for. */
 export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: string): MapperUse {
-  if (mapper.form.kind !== "inline") return useMapper(mapper, scope, shape, name);
-  const prev = local("prev");
+  const { form } = mapper;
+  if (form.kind !== "inline") return useMapper(mapper, scope, shape, name);
+  const prev = templateLocal("prev");
   const outputs = templateLocal("outputs");
-  const entries = contextEntries(scope, needsOf(mapper), shape);
-  const parameters: Code[] = [[prev, ": ", ...(scope.prev?.type ?? ["undefined"])]];
+  const needs = needsOf(mapper);
+  const entries = contextEntries(scope, needs, shape);
   const context = record(entries);
-  if (entries.length > 0) {
-    const names = entries.map(([key]): Code => {
-      return [{ kind: "shorthand", key, value: key === "input" ? scope.input.code : [outputs] }];
-    });
-    parameters.push(["{ ", ...joinCode(names, ", "), " }: ", ...context.type]);
-  }
-  const body = bindArguments([mapper.form.body], (path) => {
+  const nameIn = (key: string): Code => (key === "input" ? scope.input.code : key === "prev" ? [prev] : [outputs]);
+  const names = entries.map(([key]): Code => {
+    return [{ kind: "shorthand", key, value: nameIn(key) }];
+  });
+  // What nothing reads is no parameter.
+  const error = templateLocal("error");
+  const failure = scope.named?.get("error");
+  const taken: { readonly parameter: Code; readonly value: Code }[] = [
+    ...(failure && readsError(mapper) ? [{ parameter: [error, ": ", ...failure.type], value: failure.code }] : []),
+    ...(needs.prev && scope.prev && shape !== "error-and-context"
+      ? [{ parameter: [prev, ": ", ...scope.prev.type], value: scope.prev.code }]
+      : []),
+    ...(entries.length > 0
+      ? [{ parameter: ["{ ", ...joinCode(names, ", "), " }: ", ...context.type], value: context.code }]
+      : []),
+  ];
+  const body = bindArguments([form.body], (path) => {
+    if (path[0] === "error") return [error, ...access(path.slice(1))];
     if (path[0] !== "outputs") return readPath({ ...scope, prev: { code: [prev], type: [] } }, path);
     return [outputs, ...access(path.slice(1))];
   });
   const symbol = local(name);
-  const values = [scope.prev?.code ?? [], ...(entries.length > 0 ? [context.code] : [])];
-  return {
-    ...callOf([symbol], values, false),
-    declarations: [declare(symbol, ["(", ...joinCode(parameters, ", "), ") => ", ...body])],
-  };
+  const parameters = taken.map(({ parameter }) => parameter);
+  const values = taken.map(({ value }) => value);
+  const signature: Code = [form.async ? "async (" : "(", ...joinCode(parameters, ", "), ") => ", ...body];
+  return { ...callOf([symbol], values, form.async), declarations: [declare(symbol, signature)] };
 }
 
 const declare = (symbol: Local, value: Code): Code => ["const ", symbol, " = ", ...value, ";\n"];

@@ -2,6 +2,7 @@ import assert from "node:assert";
 import { type Code, joinCode, type Local, local } from "../ir/code.js";
 import type { Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
+import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
 import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
@@ -11,9 +12,10 @@ import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
 import { propertyHoles } from "./options.js";
 import type { FileContent } from "./print-file.js";
+import { emitRun, type Run } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
-import { emitRun, emitSteps } from "./steps.js";
+import { emitSteps } from "./steps.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, payloadType } from "./types.js";
 
@@ -150,9 +152,20 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
     case "record":
       return giveBack(record([...nodes]).code);
     case "final-task": {
-      const { run } = ending;
-      const end: Scope = { ...scope, outputs: nodes };
-      return emitRun(run, `Final task: ${run.step.name}`, end, "outputs-and-input", record([...nodes]).code, body);
+      const { step, task, key, result } = ending.run;
+      const run: Run = {
+        task,
+        key,
+        inputMapper: step.inputMapper,
+        inputName: `${camelCase(step.name)}Input`,
+        shape: "outputs-and-input",
+        passedOn: record([...nodes]).code,
+        span: step.span,
+        options: step.options,
+        optionsName: `${camelCase(step.name)}Options`,
+      };
+      const comment = `Final task: ${step.name}`;
+      return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);
     }
     case "mapper": {
       const isMerge = ending.role === "merge";

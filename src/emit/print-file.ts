@@ -2,7 +2,7 @@ import assert from "node:assert";
 import { posix } from "node:path";
 import type { Carried, CarriedDeclaration, Code, Imported, Local } from "../ir/code.js";
 import { walkCode } from "../ir/code.js";
-import type { DraftFile } from "../ir/plan.js";
+import type { DraftFile, Origin } from "../ir/plan.js";
 import type { Span } from "../ir/source.js";
 import { printKey } from "../lift/literal.js";
 import { printImports } from "./imports.js";
@@ -30,7 +30,7 @@ export function printFile(content: FileContent, output: string): DraftFile {
     return name;
   };
   const head = `${content.header}\n${printImports(importsOf(code), nameOf, posix.join(output, content.path), output)}\n\n`;
-  const origins: { start: number; end: number; span: Span }[] = [];
+  const origins: Origin[] = [];
   let text = head;
   const print = (parts: Code): void => {
     for (const part of parts) {
@@ -39,7 +39,8 @@ export function printFile(content: FileContent, output: string): DraftFile {
       else if (part.kind === "fragment") {
         const start = text.length;
         print(part.code);
-        if (part.span) origins.push({ start, end: text.length, span: part.span });
+        const { span, question } = part;
+        if (span) origins.push({ start, end: text.length, span, ...(question !== undefined && { question }) });
       } else {
         assert(part.kind !== "argument", `an argument was left unbound: ${JSON.stringify(part)}`);
         text += nameOf(part);

@@ -14,6 +14,8 @@ export interface Scope {
   readonly outputs: ReadonlyMap<string, Value>;
   readonly index: Value | undefined;
   readonly item: Value | undefined;
+  /** What only some functions get beside, by name: the round of a repeated step, the token of an approval. */
+  readonly named?: ReadonlyMap<string, Value>;
   /** For a merge, outputs are a tuple rather than a record. */
   readonly isTuple: boolean;
 }
@@ -28,9 +30,23 @@ export function readPath(scope: Scope, path: readonly string[]): Code {
     // Not an output, such as `outputs.length`: read it off the record, and let the type check judge.
     return output ? [...output.code, ...access(inner)] : ["(", ...recordOf(scope, "all").code, ")", ...access(rest)];
   }
-  const value =
-    first === "prev" ? scope.prev : first === "input" ? scope.input : first === "index" ? scope.index : scope.item;
+  const value = valueNamed(scope, first);
   return [...(value?.code ?? ["undefined"]), ...access(rest)];
+}
+
+function valueNamed(scope: Scope, name: string | undefined): Value | undefined {
+  switch (name) {
+    case "prev":
+      return scope.prev;
+    case "input":
+      return scope.input;
+    case "index":
+      return scope.index;
+    case "item":
+      return scope.item;
+    default:
+      return scope.named?.get(name ?? "");
+  }
 }
 
 /** The type of what {@link readPath} reads. */

@@ -1,63 +1,71 @@
-import { type Code, local } from "../ir/code.js";
+import { local } from "../ir/code.js";
 import { camelCase } from "../ir/names.js";
-import type { StepPlan } from "../ir/plan.js";
-import { type Body, placed } from "./body.js";
+import type { RunStepPlan, StepPlan } from "../ir/plan.js";
+import { nameOfTarget } from "../ir/step.js";
+import { emitApproval } from "./approval.js";
+import type { Body } from "./body.js";
+import { emitBranch } from "./branch.js";
 import { emitEach } from "./each.js";
-import type { CallShape } from "./arguments.js";
-import { useMapper } from "./mapper.js";
-import { runOptions } from "./options.js";
+import { emitFallback } from "./fallback.js";
+import { emitRun, runExpression, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
-import { fillTemplate } from "./templates.js";
-import { outputType, taskType } from "./types.js";
+import { emitRounds } from "./rounds.js";
+import { emitSkippable, emitSkippableExpression } from "./skip.js";
+import { emitTransform } from "./transform.js";
+import { emitWait } from "./wait.js";
+import { outputType } from "./types.js";
 
 /** Emits steps in sequence; gives the scope after the last. */
 export function emitSteps(steps: readonly StepPlan[], start: Scope, body: Body): Scope {
   let scope = start;
   for (const [index, plan] of steps.entries()) {
-    const { step } = plan;
-    const title = `Step ${index + 1}: ${step.name}${step.name === step.taskName ? "" : ` (${step.taskName})`}`;
-    const result = step.forEach
-      ? emitEach(plan, step.forEach, `${title}, once per item, at most 1,000 to a batch`, scope, body)
-      : emitSingle(plan, title, scope, body);
-    scope = { ...scope, prev: result, outputs: new Map([...scope.outputs, [step.name, result]]) };
+    const { name } = plan.step;
+    const result = emitStep(plan, `Step ${index + 1}: ${name}${detailOf(plan)}`, scope, body);
+    scope = { ...scope, prev: result, outputs: new Map([...scope.outputs, [name, result]]) };
   }
   return scope;
 }
 
-function emitSingle(plan: StepPlan, comment: string, scope: Scope, body: Body): Value {
-  const name = camelCase(plan.step.name);
-  const result = local(name, `${name}Output`);
-  emitRun(plan, comment, scope, "prev-and-context", scope.prev?.code ?? [], body, [result]);
-  return { code: [result], type: outputType(plan.task) };
+/** What a comment says of a step beside its name. */
+function detailOf({ step }: StepPlan): string {
+  if (step.kind !== "run") return "";
+  const target = nameOfTarget(step.target);
+  const what = step.name === target ? "" : ` (${target})`;
+  if (step.repeat) return `${what}, at most ${step.repeat.maxTimes} times`;
+  if (!step.forEach) return what;
+  const { concurrency } = step.forEach;
+  return `${what}, once per item, ${concurrency === undefined ? "at most 1,000 to a batch" : `${concurrency} at a time`}`;
 }
 
-/** Emits one run. Without a mapper it takes `passedOn`. */
-export function emitRun(
-  plan: StepPlan,
-  comment: string,
-  scope: Scope,
-  shape: CallShape,
-  passedOn: Code,
-  body: Body,
-  result: Code = [],
-): void {
-  const { step, task, key } = plan;
-  const use = step.inputMapper && useMapper(step.inputMapper, scope, shape, `${camelCase(step.name)}Input`);
-  body.declarations.push(...(use?.declarations ?? []));
-  const values = {
-    $comment: comment,
-    $Task: taskType(task),
-    $id: task.id,
-    $payload: placed(use?.expression ?? passedOn, step.inputMapper?.span ?? step.span),
-    $key: body.keys.of(key, scope.input),
-    options: runOptions(step.options, scope, shape, `${camelCase(step.name)}Options`, body),
-  };
-  switch (plan.result) {
-    case "read":
-      return void body.statements.push(placed([fillTemplate("run", { ...values, $result: result })], step.span));
-    case "unread":
-      return void body.statements.push(placed([fillTemplate("run-unread", values)], step.span));
-    case "returned":
-      return void body.statements.push(placed([fillTemplate("run-last", values)], step.span));
+function emitStep(plan: StepPlan, comment: string, scope: Scope, body: Body): Value {
+  switch (plan.kind) {
+    case "run":
+      if (plan.step.repeat) return emitSkippable(plan, scope, body, (inner) => emitRounds(plan, comment, scope, inner));
+      if (plan.step.fallback)
+        return emitSkippable(plan, scope, body, (inner) => emitFallback(plan, comment, scope, inner));
+      if (!plan.step.forEach) return emitSingle(plan, comment, scope, body);
+      return emitSkippable(plan, scope, body, (inner) => emitEach(plan, comment, scope, inner));
+    case "transform":
+      return emitTransform(plan, comment, scope, body);
+    case "branch":
+      return emitSkippable(plan, scope, body, (inner) => emitBranch(plan, comment, scope, inner));
+    case "wait":
+      return emitWait(plan, comment, scope, body);
+    case "approval":
+      return emitSkippable(plan, scope, body, (inner) => emitApproval(plan, comment, scope, inner));
   }
+}
+
+function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
+  const run = runOf(plan, scope);
+  const name = camelCase(plan.step.name);
+  const variable = local(name, `${name}Output`);
+  const value: Value = { code: [variable], type: outputType(plan.task) };
+  const statement = (inner: Body): Value => {
+    emitRun(run, { result: plan.result, comment, variable: [variable] }, scope, inner);
+    return value;
+  };
+  if (!plan.skip || plan.result === "unread") return emitSkippable(plan, scope, body, statement);
+  const own: Value = { code: runExpression(run, scope, body), type: value.type };
+  return emitSkippableExpression({ skip: plan.skip, comment, variable, span: plan.step.span }, own, scope, body);
 }

@@ -41,23 +41,32 @@ export function templateLocal(name: string): Local {
 
 const HOLE = /^\$\w+$/;
 
-/** Parses a template: what follows the imports, or the statements inside `function template`. */
+/** Parses a template: what follows the imports, the statements inside `function template`, or what its arrow returns. */
 export function parseTemplate(path: string): Template {
   const text = readFileSync(path, "utf8");
   const ast = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports = importsOf(ast);
-  const wrapped = ast.statements.find((one) => ts.isFunctionDeclaration(one) && one.name?.text === "template");
-  const body = wrapped && ts.isFunctionDeclaration(wrapped) ? wrapped.body : undefined;
-  const statements = body ? body.statements : ast.statements.filter((one) => !ts.isImportDeclaration(one));
-  const first = statements[0];
-  const last = statements.at(-1);
+  const nodes = contentOf(ast);
+  const first = nodes[0];
+  const last = nodes.at(-1);
   assert(first && last, `${path} is empty`);
   const bound = new Set<string>();
   const context: Context = { text, imports, bound, variables: new Set(), seen: new Set() };
-  for (const statement of statements) findVariables(statement, context.variables);
+  for (const node of nodes) findVariables(node, context.variables);
   const start = ts.getLeadingCommentRanges(text, first.pos)?.[0]?.pos ?? first.getStart();
-  const holes = statements.flatMap((statement) => holesOf(statement, context));
+  const holes = nodes.flatMap((node) => holesOf(node, context));
   return { name: posix.basename(path), text, start, end: last.end, holes, bound };
+}
+
+function contentOf(ast: ts.SourceFile): readonly ts.Node[] {
+  for (const one of ast.statements) {
+    if (ts.isFunctionDeclaration(one) && one.name?.text === "template" && one.body) return one.body.statements;
+    const declared = ts.isVariableStatement(one) ? one.declarationList.declarations[0] : undefined;
+    const isWrapper = declared && ts.isIdentifier(declared.name) && declared.name.text === "template";
+    if (isWrapper && declared.initializer && ts.isArrowFunction(declared.initializer))
+      return [declared.initializer.body];
+  }
+  return ast.statements.filter((one) => !ts.isImportDeclaration(one));
 }
 
 interface Context {
@@ -104,7 +113,8 @@ function holesOf(node: ts.Node, context: Context): Hole[] {
     const name = /^(?:\/\/|\/\*\*) (\$\w+)/.exec(written)?.[1];
     if (name !== undefined && ts.isStatement(node)) comments.push({ kind: "comment", name, start, end });
     if (each === undefined) continue;
-    const separator = ts.isStatement(node) || ts.isTypeElement(node) ? "\n" : ", ";
+    const isLine = ts.isStatement(node) || ts.isCaseClause(node) || ts.isTypeElement(node);
+    const separator = isLine ? "\n" : ", ";
     const from = node.getStart();
     return [
       ...comments,

@@ -24,6 +24,9 @@ const sdkType = (name: string): Imported => ({
   typeOnly: true,
 });
 
+/** The type of what a failed run is told by. */
+export const errorType: Code = [sdkType("SubtaskUnwrapError")];
+
 /** What a run may be triggered with. */
 export const triggerOptions: Code = [sdkType("TriggerOptions")];
 
@@ -36,6 +39,22 @@ export const scheduledPayload: Code = [
 ];
 
 export const outputType = (task: TaskRef): Code => [sdkType("TaskOutput"), "<", ...taskType(task), ">"];
+
+/** What a step gives that collects the failures of its items. */
+export const itemResultsType = (task: TaskRef): Code => [
+  { kind: "imported", module: sibling("items.js"), name: "ItemResult", prefer: "ItemResult", typeOnly: true },
+  "<",
+  ...taskType(task),
+  ">[]",
+];
+
+/** What a schema gives, by the name of the schema. */
+export const schemaOutput = (schema: Code): Code => [
+  { kind: "imported", module: { kind: "package", specifier: "zod" }, name: "z", prefer: "z", typeOnly: true },
+  ".output<typeof ",
+  ...schema,
+  ">",
+];
 
 /** The payload of one task, or what satisfies several. */
 export function payloadType(tasks: readonly TaskRef[]): Code {

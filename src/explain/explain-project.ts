@@ -35,7 +35,7 @@ export async function explainProject({ root, config, timing }: ExplainOptions): 
   });
   if (!project || !loaded || !checked || found.some(isError)) return failed();
   const { schedule } = project.config;
-  const plan = planFlow(checked, schedule, report);
+  const plan = planFlow(checked, { schedule }, report);
   if (found.some(isError)) return failed();
   const scheduled = scheduleGraphs(checked, schedule);
   const openOf = openRunsOf(checked, scheduled);

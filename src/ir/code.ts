@@ -68,6 +68,8 @@ export interface Fragment {
   readonly bound: ReadonlySet<string>;
   /** Globals read inside: nothing in the file may take one of them. */
   readonly globals: ReadonlySet<string>;
+  /** What a type error in this very code answers: it is a question, and no mistake. */
+  readonly question?: string;
 }
 
 /** Makes a {@link Local}. */

@@ -1,6 +1,7 @@
 import type { Code, Fragment, Imported } from "./code.js";
-import type { NodeOptions, OptionProperty, RunOptions } from "./options.js";
+import type { NodeOptions, OptionProperty } from "./options.js";
 import type { Span } from "./source.js";
+import type { RunStep, Step, Target } from "./step.js";
 
 /** The contract of a task: how its type is written in `contracts.ts`. */
 export interface Contract {
@@ -33,7 +34,13 @@ export interface Read {
 
 export type MapperForm =
   /** An expression to be put in place; `item` is the parameter that stays one, for a step that runs per item. */
-  | { readonly kind: "inline"; readonly body: Fragment; readonly item: Code; readonly awaits: boolean }
+  | {
+      readonly kind: "inline";
+      readonly body: Fragment;
+      readonly item: Code;
+      readonly awaits: boolean;
+      readonly async: boolean;
+    }
   /** A function to be declared beside the task: its parameters are patterns that want a type. */
   | {
       readonly kind: "function";
@@ -85,18 +92,6 @@ export interface Hook {
   readonly code: Code;
 }
 
-/** One task of a track, run once or once per item. */
-export interface Step {
-  readonly name: string;
-  readonly nameSpan: Span;
-  readonly taskName: string;
-  readonly taskSpan: Span;
-  readonly span: Span;
-  readonly forEach: Mapper | undefined;
-  readonly inputMapper: Mapper | undefined;
-  readonly options: RunOptions | undefined;
-}
-
 export interface Track extends Defined {
   readonly kind: "track";
   readonly steps: readonly Step[];
@@ -122,7 +117,7 @@ export interface Orchestrator extends Defined {
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly cron: CronSchedule | undefined;
-  readonly finalTask: Step | undefined;
+  readonly finalTask: RunStep | undefined;
   readonly output: Mapper | undefined;
 }
 
@@ -142,13 +137,11 @@ export type ScheduleMode = "eager" | "waves";
 
 export type Definition = Track | CompositeTrack | Orchestrator;
 
-/** A node of a graph: a track, under its own name or another, or a single task. */
+/** A node of a graph: a definition, under its own name or another, or a single task. */
 export interface Node {
   readonly name: string;
   readonly span: Span;
-  readonly target:
-    | { readonly kind: "definition"; readonly id: string; readonly name: string }
-    | { readonly kind: "task"; readonly taskName: string; readonly span: Span };
+  readonly target: Target;
 }
 
 /** `name` waits for `needs`. */

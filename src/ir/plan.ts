@@ -1,7 +1,8 @@
 import type { Code, Local } from "./code.js";
-import type { Contract, FoundTask, Hook, Mapper, Resume, Schema, Step } from "./flow.js";
+import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.js";
 import type { OptionProperty, RunOptions } from "./options.js";
 import type { Span } from "./source.js";
+import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
@@ -80,12 +81,77 @@ export interface TaskRef {
 }
 
 /** One step of a track. */
-export interface StepPlan {
-  readonly step: Step;
+export type StepPlan = RunStepPlan | TransformStepPlan | BranchStepPlan | WaitStepPlan | ApprovalStepPlan;
+
+/** A run, or one per item. */
+export interface RunStepPlan {
+  readonly kind: "run";
+  /** Whether the type of a fallback has to have a name, because a declared function takes it. */
+  readonly isTyped: boolean;
+  readonly step: RunStep;
   readonly task: TaskRef;
   /** The key of its run, or what stands before the index in the keys of its runs. */
   readonly key: string;
   readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+}
+
+/** What is computed in the parent's own run. */
+export interface TransformStepPlan {
+  readonly kind: "transform";
+  readonly step: TransformStep;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+  /** Whether the type of its value has to have a name, because a declared function takes it. */
+  readonly isTyped: boolean;
+}
+
+/** A run of one of several tasks. */
+export interface BranchStepPlan {
+  readonly kind: "branch";
+  readonly step: BranchStep;
+  readonly cases: readonly CasePlan[];
+  readonly otherwise: CasePlan | undefined;
+  /** Whichever it is that runs. */
+  readonly key: string;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+}
+
+export interface CasePlan {
+  readonly literal: string;
+  readonly literalSpan: Span;
+  readonly of: BranchCase;
+  readonly task: TaskRef;
+}
+
+/** A wait. */
+export interface WaitStepPlan {
+  readonly kind: "wait";
+  readonly step: WaitStep;
+  readonly key: string;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+}
+
+/** A wait for an answer. */
+export interface ApprovalStepPlan {
+  readonly kind: "approval";
+  readonly step: ApprovalStep;
+  /** The key of its token. */
+  readonly key: string;
+  readonly notify: { readonly task: TaskRef; readonly key: string } | undefined;
+  readonly result: ResultUse;
+  readonly skip: Skip | undefined;
+}
+
+/** A step that may be skipped. */
+export interface Skip {
+  readonly condition: Mapper;
+  /** Whether what came before it is passed on then. Only TypeScript knows: see `typecheck/`. */
+  readonly isPassedOn: boolean;
+  /** Names the question whether it can be. */
+  readonly question: string;
 }
 
 /** What becomes of a result: read later, not at all, or returned at once. */
@@ -160,7 +226,7 @@ export type Ending =
   /** The last step or node has returned already. */
   | { readonly kind: "returned" }
   | { readonly kind: "last-result" }
-  | { readonly kind: "final-task"; readonly run: StepPlan }
+  | { readonly kind: "final-task"; readonly run: RunStepPlan }
   | { readonly kind: "mapper"; readonly mapper: Mapper; readonly role: "merge" | "orchestrator" }
   | { readonly kind: "record" };
 
@@ -170,9 +236,17 @@ export interface GeneratedFile {
   readonly text: string;
 }
 
+/** Which part of a text came from where, or what a type error in it answers. */
+export interface Origin {
+  readonly start: number;
+  readonly end: number;
+  readonly span: Span;
+  readonly question?: string;
+}
+
 /** A file before it is formatted: each origin says which part of the text came from where. */
 export interface DraftFile extends GeneratedFile {
-  readonly origins: readonly { readonly start: number; readonly end: number; readonly span: Span }[];
+  readonly origins: readonly Origin[];
   /** The definition as a whole, for what has no origin of its own. */
   readonly span: Span | undefined;
 }

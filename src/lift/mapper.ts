@@ -156,6 +156,7 @@ function reduce(
   const replaced = role === "item" ? new Map([...parameters].filter(([, path]) => path[0] !== "item")) : parameters;
   const body = lifter.copy(expression, { ...scope, parameters: replaced, reads }, commentedStart(expression));
   if (reads.some(({ path }) => path.length === 0)) return undefined; // the whole context, as one object
+  const isAsync = hasModifier(node, ts.SyntaxKind.AsyncKeyword);
   const first = node.parameters[0];
   const item: Code = role === "item" && first ? [lifter.copy(first.name, scope)] : [];
   return {
@@ -165,7 +166,8 @@ function reduce(
       kind: "inline",
       body,
       item,
-      awaits: hasModifier(node, ts.SyntaxKind.AsyncKeyword) && mayBePromise(expression),
+      awaits: isAsync && mayBePromise(expression),
+      async: isAsync,
     },
   };
 }

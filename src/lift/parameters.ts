@@ -13,6 +13,9 @@ export const parameterPaths = {
   given: [["prev"]],
   orchestrator: [["outputs"], ["input"]],
   merge: [["outputs"], []],
+  round: [["output"], []],
+  context: [[]],
+  failure: [["error"], []],
 } as const satisfies Record<string, ParameterPaths>;
 
 /** A function of a definition, in any of the ways to write one. */

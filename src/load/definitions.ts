@@ -9,12 +9,12 @@ import type {
   NodeMapping,
   Orchestrator,
   ScheduleMode,
-  Step,
   Track,
 } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
 import type { NodeOptions } from "../ir/options.js";
 import type { Span } from "../ir/source.js";
+import { nameOfTarget, type Step } from "../ir/step.js";
 import type { Lifter } from "../lift/lifter.js";
 import { liftHooks } from "../lift/hooks.js";
 import { liftMapper, type MapperRole } from "../lift/mapper.js";
@@ -23,6 +23,7 @@ import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
 import { readCron } from "./cron.js";
+import { readFinalTask, readStep, readTarget, trackOf } from "./read-step.js";
 import { readResume } from "./resume.js";
 import { checkShape } from "./shape.js";
 
@@ -36,10 +37,7 @@ export function readDefinitions(graph: Graph, lifter: Lifter, report: Report): D
     const entity = graph.entity(value);
     if (entity?.kind !== "object") return;
     found.set(value.entity, kind ?? kindOf(entity));
-    for (const list of ["tracks", "subTracks"]) {
-      const nodes = graph.entity(graph.property(entity, list));
-      if (nodes?.kind === "array") for (const node of nodes.items) add(trackOf(node, graph), undefined);
-    }
+    for (const inner of namedBy(entity, graph)) add(inner, undefined);
   };
   const { definitions, exports } = graph.evaluation;
   for (const { kind, entity } of definitions) add({ kind: "entity", entity }, kind);
@@ -57,11 +55,26 @@ function kindOf(entity: ObjectEntity): DefinitionKind {
   return has("subTracks") ? "composite" : "track";
 }
 
-/** The track that a node of a graph names; none for a single task. */
-function trackOf(node: Value, graph: Graph): Value | undefined {
-  const entity = graph.entity(node);
-  if (!entity || graph.property(entity, "taskName")) return undefined;
-  return graph.property(entity, "track") ?? node;
+/** The definitions that one names: in its graph, and in its steps. */
+function namedBy(entity: Entity, graph: Graph): (Value | undefined)[] {
+  const items = (key: string): readonly Value[] => {
+    const list = graph.entity(graph.property(entity, key));
+    return list?.kind === "array" ? list.items : [];
+  };
+  const nodes = [...items("tracks"), ...items("subTracks")].map((node) => trackOf(node, graph));
+  const steps = items("tasks").flatMap((step) => {
+    const own = graph.entity(step);
+    if (!own) return [];
+    const branch = graph.entity(graph.property(own, "branch"));
+    const cases = branch && graph.entity(graph.property(branch, "cases"));
+    const entries = cases?.kind === "object" ? cases.properties.map(([, entry]) => entry) : [];
+    const otherwise = branch && graph.property(branch, "default");
+    return [
+      graph.property(own, "track"),
+      ...[...entries, ...(otherwise ? [otherwise] : [])].map((entry) => trackOf(entry, graph)),
+    ];
+  });
+  return [...nodes, ...steps];
 }
 
 interface Reader extends Record<DefinitionKind, () => Definition> {
@@ -100,28 +113,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     };
   };
 
-  const step = (of: Value, whole: Span, role?: MapperRole): Step | undefined => {
-    const own = graph.entity(of);
-    if (!own) return undefined;
-    const at = (key: string): Span => graph.spanOf(of, [key], whole);
-    const taskName = text(own, "taskName");
-    const forEach = mapper(own, "forEach", "step", whole);
-    const perItem = graph.property(own, "forEach") !== undefined;
-    const isShared = graph.entity(graph.property(own, "options"))?.kind === "function";
-    const forItem = isShared ? "sharedItem" : "item";
-    const named = graph.property(own, "name") !== undefined;
-    return {
-      name: named ? text(own, "name") : taskName,
-      nameSpan: named ? at("name") : at("taskName"),
-      taskName,
-      taskSpan: at("taskName"),
-      span: graph.spanOf(of, [], whole),
-      forEach,
-      inputMapper: mapper(own, "inputMapper", role ?? (perItem ? forItem : "step"), whole),
-      options: liftRunOptions(own, "options", role ?? (perItem ? "sharedItem" : "step"), whole, lifter),
-    };
-  };
-  const steps = (): Step[] => list("tasks").flatMap((one, index) => step(one, place("tasks", index)) ?? []);
+  const steps = (): Step[] => list("tasks").flatMap((one, index) => readStep(one, place("tasks", index), lifter) ?? []);
 
   const nodes = (key: string): Node[] =>
     list(key).map((one, index): Node => {
@@ -129,15 +121,9 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       const at = place(key, index);
       const named = own && (graph.property(own, "track") ?? graph.property(own, "taskName")) !== undefined;
       const alias = named && graph.property(own, "name") ? text(own, "name") : undefined;
-      const track = graph.entity(trackOf(one, graph));
-      if (!track) {
-        const taskName = own ? text(own, "taskName") : "";
-        const span = graph.spanOf(one, ["taskName"], at);
-        return { name: alias ?? taskName, span: at, target: { kind: "task", taskName, span } };
-      }
-      const name = text(track, "name");
-      const id = graph.property(track, "id") ? text(track, "id") : kebabCase(name);
-      return { name: alias ?? name, span: writtenAt(entity, key, index, at), target: { kind: "definition", id, name } };
+      const target = readTarget(one, writtenAt(entity, key, index, at), graph);
+      const span = target.kind === "task" ? at : target.span;
+      return { name: alias ?? nameOfTarget(target), span, target };
     });
 
   /** Where a node stands in its list, not where the track it names was made. */
@@ -219,8 +205,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         mappings: mappings("trackInputMappings", "orchestrator"),
         nodeOptions: nodeOptions("trackOptions", "orchestrator"),
         cron: readCron(entity, span, lifter),
-        // Its mapper reads outputs by name, as the mappings of tracks do.
-        finalTask: last && step(last, place("finalTask"), "orchestrator"),
+        finalTask: last && readFinalTask(last, place("finalTask"), lifter),
         output: mapper(entity, "output", "orchestrator", span),
       };
     },

@@ -5,21 +5,9 @@ import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
-import { plainOf, SCHEMA } from "./plain.js";
+import { plainOf } from "./plain.js";
+import { definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
 
-const name = z.string().min(1, "expected a name that is not empty");
-const fn = z.custom<() => void>((value) => typeof value === "function", "expected a function");
-const schema = z.custom<typeof SCHEMA>((value) => value === SCHEMA, "expected a zod schema");
-const step = z.strictObject({
-  taskName: name,
-  name: name.optional(),
-  forEach: fn.optional(),
-  inputMapper: fn.optional(),
-  options: z.union([fn, z.record(z.string(), z.unknown())], { error: "expected an object or a function" }).optional(),
-});
-const finalTask = step.omit({ forEach: true });
-// Tracks in a list are definitions of their own, and checked as such.
-const definition = z.looseObject({ name: z.string(), tracks: z.never().optional() });
 const node = z.union(
   [
     z.strictObject({ track: definition, name: name.optional() }),
@@ -27,13 +15,13 @@ const node = z.union(
     definition,
   ],
   {
-    error: "expected a track, { track, name } or { taskName }; an orchestrator is none of them",
+    error: "expected a track, an orchestrator, { track, name } or { taskName }",
   },
 );
 const schedule = z.enum(["eager", "waves"]);
 const dependencies = z.record(z.string(), z.array(name));
 const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
-const nodeOptions = z.record(z.string(), step.shape.options).optional();
+const nodeOptions = z.record(z.string(), runOptions.optional()).optional();
 const hooks = Object.fromEntries(hookNames.map((one) => [one, fn.optional()]));
 const cron = z.union(
   [
@@ -115,6 +103,11 @@ function toDiagnostics(
   const what = titles[kind];
   if (issue.code !== "unrecognized_keys") {
     const span = graph.spanOf(value, issue.path, whole);
+    if (issue.code === "custom" && issue.params?.["told"] === MIXED) {
+      const owner = entityAt(value, issue.path.slice(0, -1), graph);
+      const key = owner && graph.keySpan(owner, String(issue.path.at(-1)));
+      return [diagnostic("mixed-step", { span: key ?? span }, { fields: issue.message })];
+    }
     return [diagnostic("malformed-definition", { span }, { what, problem: `${issue.message}${where}.` })];
   }
   return issue.keys.map((key) => {
@@ -148,7 +141,7 @@ function refusedField(key: string, span: Span): Diagnostic | undefined {
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
-  if (path[0] === "tasks") return Object.keys(step.shape);
+  if (path[0] === "tasks") return [...stepFields];
   if (path[0] === "finalTask") return Object.keys(finalTask.shape);
   const shape = shapes[kind];
   return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];

@@ -7,6 +7,8 @@ export interface Needs {
   readonly input: boolean;
   readonly index: boolean;
   readonly outputs: "all" | ReadonlySet<string>;
+  /** Whether it reads what the record of arguments calls so. */
+  readonly reads: (name: string) => boolean;
 }
 
 /** A mapper, or options: whatever reads of the arguments that a place has. */
@@ -27,5 +29,6 @@ export function needsOf(reader: Reader): Needs {
     input: reads("input"),
     index: reads("index"),
     outputs: all ? "all" : new Set(names),
+    reads,
   };
 }

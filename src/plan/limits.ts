@@ -1,8 +1,9 @@
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition } from "../ir/flow.js";
+import { BATCH_LIMIT, DEV_SLOTS } from "../ir/limits.js";
 import type { ParentPlan } from "../ir/plan.js";
+import { targetsOf } from "../ir/step.js";
 import { addedRuns, mostOpen } from "./open-runs.js";
-import { BATCH_LIMIT, DEV_SLOTS } from "./platform-limits.js";
 import { widestBatch } from "./schedule.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
 
@@ -42,12 +43,16 @@ export function openRunsOf(
     return found;
   };
   const inside = (definition: Definition | undefined): number => {
-    const graph = definition && graphs.get(definition.id);
-    if (!graph || definition.kind === "track") return 1;
-    return mostOpen(graph.part, (node) => {
+    if (!definition) return 1;
+    const steps = definition.kind === "orchestrator" ? [] : definition.steps.flatMap(targetsOf);
+    const ofSteps = steps.map((target) => (target.kind === "definition" ? openOf(target.id) : 1));
+    const graph = graphs.get(definition.id);
+    if (!graph || definition.kind === "track") return Math.max(1, ...ofSteps);
+    const ofGraph = mostOpen(graph.part, (node) => {
       const target = definition.nodes[node]?.target;
       return target?.kind === "definition" ? openOf(target.id) : 1;
     });
+    return Math.max(ofGraph, ...ofSteps);
   };
   return openOf;
 }

@@ -18,15 +18,25 @@ export interface References {
   readonly exportName: (definition: Definition) => string;
   /** All ids of tasks, those to be generated included. */
   readonly ids: ReadonlySet<string>;
+  /** Whether a step that is skipped passes on what came before it, by the name of the question. */
+  readonly isPassedOn: (question: string) => boolean;
+}
+
+/** What a flow is planned by. */
+export interface PlanOptions {
+  /** Holds where a definition does not say. */
+  readonly schedule: ScheduleMode;
+  /** The steps that cannot pass on what came before them, because it does not fit: TypeScript says so of a draft. */
+  readonly refused?: ReadonlySet<string>;
 }
 
 /**
  * Plans every definition of a flow. The same flow gives the same plan. Reports where a plan goes beyond what the platform
- * takes. `schedule` holds where a definition does not say.
+ * takes.
  */
-export function planFlow(flow: CheckedFlow, schedule: ScheduleMode, report: Report): FlowPlan {
+export function planFlow(flow: CheckedFlow, { schedule, refused }: PlanOptions, report: Report): FlowPlan {
   const contracts = planContracts(flow);
-  const references = referencesOf(flow, contracts);
+  const references = referencesOf(flow, contracts, refused ?? new Set());
   const graphs = scheduleGraphs(flow, schedule);
   const parents = flow.definitions.map((definition) => {
     if (definition.kind === "track") return planTrack(definition, references);
@@ -62,7 +72,11 @@ function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
 const idsOf = (definition: Definition): string[] =>
   definition.kind === "orchestrator" && definition.cron ? [definition.id, cronId(definition.id)] : [definition.id];
 
-function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]): References {
+function referencesOf(
+  flow: CheckedFlow,
+  contracts: readonly PlannedContract[],
+  refused: ReadonlySet<string>,
+): References {
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
   const file = ({ kind, id }: Definition): string => `${kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`;
@@ -73,6 +87,7 @@ function referencesOf(flow: CheckedFlow, contracts: readonly PlannedContract[]):
   return {
     file,
     exportName,
+    isPassedOn: (question) => !refused.has(question),
     ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
     task(taskName) {
       const typeName = typeNames.get(taskName);

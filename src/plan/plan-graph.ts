@@ -1,9 +1,11 @@
-import type { CompositeTrack, Node, Orchestrator, Step } from "../ir/flow.js";
-import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, TaskRef } from "../ir/plan.js";
+import type { CompositeTrack, Orchestrator } from "../ir/flow.js";
+import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, RunStepPlan } from "../ir/plan.js";
+import type { RunStep } from "../ir/step.js";
 import { drawGraph } from "./draw.js";
 import { cronId, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
-import { planSteps } from "./plan-track.js";
+import { planRun, planSteps, taskOf } from "./plan-steps.js";
+import { stepsInput } from "./plan-track.js";
 import { readersOf } from "./readers.js";
 import { regionNames } from "./region-names.js";
 import { scheduleOf } from "./schedule.js";
@@ -19,7 +21,7 @@ export function planGraph(
   const exportName = references.exportName(definition);
   const names = nodes.map(({ name }) => name);
   const ending = endingOf(definition, references);
-  const { reads, isRead, isReadAtEnd, ofStep } = readersOf(definition, dependenciesOf, ending);
+  const { reads, isRead, isReadAtEnd } = readersOf(definition, dependenciesOf, ending);
   const edges = order.needs.flatMap((of, node) => of.map((need) => edgeOf(names, order.given, node, need)));
   return {
     kind: definition.kind,
@@ -35,20 +37,20 @@ export function planGraph(
       edges,
       finalName: ending.kind === "final-task" ? ending.run.step.name : undefined,
     }),
-    nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node, references) })),
+    nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node.target, references) })),
     edges,
     input: inputOf(definition, references),
     options: definition.options,
     hooks: definition.hooks,
     cron: planCron(definition, references),
     resume: definition.resume,
-    steps: definition.kind === "composite" ? planSteps(definition.steps, references, ofStep) : [],
+    steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(part, {
       owner,
       nodes: nodes.map((node): NodePlan => ({
         kind: "node",
         name: node.name,
-        task: taskOf(node, references),
+        task: taskOf(node.target, references),
         key: stepKey(node.name),
         span: node.span,
         mapping: definition.mappings.get(node.name)?.mapper,
@@ -76,9 +78,6 @@ function planCron(definition: CompositeTrack | Orchestrator, references: Referen
   return { id: cronId(id), exportName, of: name, key: stepKey(name), span, property, payload };
 }
 
-const taskOf = ({ target }: Node, references: References): TaskRef =>
-  target.kind === "task" ? references.task(target.taskName) : references.definition(target.id);
-
 function endingOf(definition: CompositeTrack | Orchestrator, references: References): Ending {
   if (definition.kind === "composite") {
     return definition.merge ? { kind: "mapper", mapper: definition.merge, role: "merge" } : { kind: "record" };
@@ -88,19 +87,18 @@ function endingOf(definition: CompositeTrack | Orchestrator, references: Referen
   return output ? { kind: "mapper", mapper: output, role: "orchestrator" } : { kind: "record" };
 }
 
-const finalRun = (step: Step, references: References) => ({
-  step,
-  task: references.task(step.taskName),
-  key: stepKey(step.name),
-  result: "returned" as const,
+const finalRun = (step: RunStep, references: References): RunStepPlan => ({
+  ...planRun(step, references),
+  result: "returned",
+  isTyped: false,
+  skip: undefined,
 });
 
 /** Without a schema, the input is whatever the runs that take it need. */
 function inputOf(definition: CompositeTrack | Orchestrator, references: References): InputPlan {
   if (definition.input) return { kind: "schema", schema: definition.input };
-  const first = definition.kind === "composite" ? definition.steps[0] : undefined;
-  if (first) return { kind: "payloads", of: [references.task(first.taskName)] };
+  if (definition.kind === "composite" && definition.steps.length > 0) return stepsInput(definition, references);
   const takers = definition.nodes.filter(({ name }) => !definition.mappings.has(name));
-  const refs = takers.map((node) => taskOf(node, references));
+  const refs = takers.map((node) => taskOf(node.target, references));
   return { kind: "payloads", of: refs.filter((ref, index) => refs.findIndex(({ id }) => id === ref.id) === index) };
 }

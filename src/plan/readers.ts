@@ -1,5 +1,5 @@
 import type { CompositeTrack, Mapper, Node, Orchestrator } from "../ir/flow.js";
-import type { Ending, ResultUse } from "../ir/plan.js";
+import type { Ending } from "../ir/plan.js";
 import type { Reads } from "./data-flow.js";
 import { needsOf } from "./input-use.js";
 
@@ -11,8 +11,6 @@ export interface Readers {
   readonly isReadAtEnd: (name: string) => boolean;
   /** Whether anything reads the output of a node. */
   readonly isRead: (name: string) => boolean;
-  /** What becomes of the result of a leading step: its number, and whether a node reads it. */
-  readonly ofStep: (index: number) => ResultUse;
 }
 
 type Graph = CompositeTrack | Orchestrator;
@@ -25,13 +23,13 @@ export function readersOf(graph: Graph, dependenciesOf: (name: string) => readon
     reads,
     isReadAtEnd,
     isRead: (name) => inside.has(name) || isReadAtEnd(name),
-    ofStep: (index) => (inside.has(leadingSteps(graph)[index]?.name ?? "") ? "read" : "unread"),
   };
 }
 
 const leadingSteps = (graph: Graph): CompositeTrack["steps"] => (graph.kind === "composite" ? graph.steps : []);
 
-function readsOfNode({ name }: Node, graph: Graph, dependencies: readonly string[]): Reads {
+/** What a node reads: by its mapping or, without one, what is passed on to it. */
+export function readsOfNode({ name }: Node, graph: Graph, dependencies: readonly string[]): Reads {
   const steps = leadingSteps(graph).map((step) => step.name);
   const mapper = graph.mappings.get(name)?.mapper;
   const needs = mapper && needsOf(mapper);

@@ -3,7 +3,7 @@ import { nodesOfPart, type ParallelPart, type Part, type PullPart } from "../ir/
 import type { NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
 import { carried, type DataFlow, joinReads, type Reads, returnsIn, without } from "./data-flow.js";
 import { stepKey } from "./keys.js";
-import { BATCH_LIMIT } from "./platform-limits.js";
+import { BATCH_LIMIT } from "../ir/limits.js";
 import type { RegionName } from "./region-names.js";
 import { describe, titleOf } from "./region-title.js";
 

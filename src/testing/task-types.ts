@@ -1,5 +1,5 @@
 import type { ContractRegistry, ModuleRegistry, TaskContracts, TaskTypes } from "../define/contracts.js";
-import type { Shown } from "../define/steps.js";
+import type { Shown } from "../define/step-output.js";
 
 /**
  * The tasks that a type names, by their ids: every Trigger.dev task among the properties of `Source`, and every

@@ -17,17 +17,28 @@ export interface Subject {
   readonly said: readonly Span[];
   /** Where the tasks of the project are, by id. */
   readonly tasks: ReadonlyMap<string, Span>;
+  /** An earlier check of the same project: what has not changed since is not read again. */
+  readonly previous?: ts.Program | undefined;
+}
+
+/** What a type check gives beside its reports. */
+export interface Checked {
+  /** Files of the project that were read. */
+  readonly read: readonly string[];
+  /** The questions of the drafts that TypeScript answers with an error, the first of each file. */
+  readonly refused: readonly string[];
+  readonly program: ts.Program;
 }
 
 /**
  * Type-checks the output, in memory and under the user's own tsconfig, together with the definitions. What is wrong in
- * generated code is reported at the definition that caused it. Gives the files of the project that were read.
+ * generated code is reported at the definition that caused it.
  */
 export function typecheck(
   project: Project,
-  { drafts, entries, said, tasks }: Subject,
+  { drafts, entries, said, tasks, previous }: Subject,
   report: Report,
-): readonly string[] {
+): Checked {
   const { root, config } = project;
   const generated = new Map(
     drafts.filter(({ path }) => path.endsWith(".ts")).map((draft) => [resolve(root, config.output, draft.path), draft]),
@@ -54,13 +65,14 @@ export function typecheck(
   host.fileExists = (path) => generated.has(path) || fileExists(path);
   host.getSourceFile = (path, languageVersion, ...rest) => {
     const draft = generated.get(path);
-    return draft
-      ? ts.createSourceFile(path, draft.text, languageVersion)
-      : getSourceFile(path, languageVersion, ...rest);
+    const known = previous?.getSourceFile(path);
+    if (!draft) return known ?? getSourceFile(path, languageVersion, ...rest);
+    return known?.text === draft.text ? known : ts.createSourceFile(path, draft.text, languageVersion);
   };
   // Ambient declarations of the project come along; its other files are looked at only where they are imported.
   const ambient = project.compilerOptions.fileNames.filter((path) => path.endsWith(".d.ts"));
-  const program = ts.createProgram([...definitions.keys(), ...generated.keys(), ...ambient], options, host);
+  const roots = [...definitions.keys(), ...generated.keys(), ...ambient];
+  const program = ts.createProgram(roots, options, host, previous);
 
   const places: Span[] = [];
   for (const [path, file] of definitions) {
@@ -74,9 +86,17 @@ export function typecheck(
         report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     }
   }
+  const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
-    for (const found of source ? causes(allDiagnostics(program, source)) : []) {
+    const all = source ? allDiagnostics(program, source) : [];
+    // What follows in the file rests on the first answer.
+    const [answer] = all.flatMap(({ start }) => questionAt(draft, start ?? 0) ?? []);
+    if (answer !== undefined) {
+      refused.push(answer);
+      continue;
+    }
+    for (const found of causes(all)) {
       const span = originOf(draft, source ? valueAt(source, found.start ?? 0) : 0);
       // A mistake that the definition itself shows would only be repeated here.
       if (span && places.some((one) => overlaps(one, span))) continue;
@@ -86,7 +106,7 @@ export function typecheck(
     }
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
-  return files.filter((file) => !generated.has(file) && isOfProject(root, file));
+  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused, program };
 }
 
 function contractDiagnostic(
@@ -140,6 +160,10 @@ function valueAt(source: ts.SourceFile, position: number): number {
       : node.forEachChild((child) => (child.pos <= position && position < child.end ? find(child) : undefined));
   return find(source) ?? position;
 }
+
+/** The question that an error at a position answers. */
+const questionAt = ({ origins }: DraftFile, position: number): string | undefined =>
+  origins.find(({ start, end, question }) => question !== undefined && start <= position && position < end)?.question;
 
 /** The smallest piece of the source that the place was made from. */
 function originOf(draft: DraftFile, position: number): Span | undefined {

@@ -115,5 +115,13 @@ describe("slots of the environment", () => {
       expect((root.endedAt ?? 0) - root.createdAt).toBe(16_000);
       expect(runs).toHaveLength(63);
     });
+
+    test("a run that crashes while it waits, without a slot, gets one for its retry", async () => {
+      await engine.reset();
+      await engine.fail({ kind: "crash", taskId: "nest", attempt: 1, atWait: 1, index: 0 });
+      const { root } = await engine.run("nest", { depth: 3, width: 2 });
+      expect(root).toMatchObject({ status: "COMPLETED", output: 8 });
+      expect(root.attempts).toHaveLength(2);
+    });
   });
 });

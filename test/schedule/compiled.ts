@@ -35,7 +35,7 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFi
   const project = await readProject(root, undefined, (one) => found.push(one));
   const loaded = project && (await load(project, (one) => found.push(one)));
   const checked = loaded?.flow && check(loaded.flow, (one) => found.push(one));
-  const plan = checked && planFlow(checked, "eager", (one) => found.push(one));
+  const plan = checked && planFlow(checked, { schedule: "eager" }, (one) => found.push(one));
   const errors = found.filter(isError);
   if (!plan || errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
   for (const { path, text } of emit(plan, "generated")) {

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Read } from "../../ir/flow.js";
+import { mappersOf } from "../../ir/step.js";
 import { type Rule } from "../rule.js";
 
 const MAKER = { mapping: "The mapping", options: "What makes the options" } as const;
@@ -24,9 +25,8 @@ export const earlierReads: Rule = (flow, report) => {
       }
     };
     for (const step of definition.steps) {
-      check(`The step ${JSON.stringify(step.name)}`, step.forEach);
-      check(`The step ${JSON.stringify(step.name)}`, step.inputMapper);
-      check(`The step ${JSON.stringify(step.name)}`, step.options);
+      for (const mapper of mappersOf(step)) check(`The step ${JSON.stringify(step.name)}`, mapper);
+      if (step.kind === "run") check(`The step ${JSON.stringify(step.name)}`, step.options);
       earlier.push(step.name);
     }
     if (definition.kind !== "composite") continue;

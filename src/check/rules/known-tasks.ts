@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Span } from "../../ir/source.js";
-import { nodesOf, type Rule, stepsOf } from "../rule.js";
+import { type Rule, targetsIn } from "../rule.js";
 
 /** Every task that is named has a contract. */
 export const knownTasks: Rule = (flow, report) => {
@@ -15,7 +15,6 @@ export const knownTasks: Rule = (flow, report) => {
     return;
   }
   for (const definition of flow.definitions) {
-    for (const step of stepsOf(definition)) check(step.taskName, step.taskSpan);
-    for (const { target } of nodesOf(definition)) if (target.kind === "task") check(target.taskName, target.span);
+    for (const target of targetsIn(definition)) if (target.kind === "task") check(target.taskName, target.span);
   }
 };

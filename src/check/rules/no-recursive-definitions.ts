@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
 import { groupBy } from "../../ir/group-by.js";
-import { nodesOf, type Rule } from "../rule.js";
+import { type Rule, targetsIn } from "../rule.js";
 
 /** No definition contains itself, however deep. */
 export const noRecursiveDefinitions: Rule = (flow, report) => {
@@ -20,7 +20,7 @@ export const noRecursiveDefinitions: Rule = (flow, report) => {
       return;
     }
     if (done.has(definition)) return;
-    for (const { target } of nodesOf(definition)) {
+    for (const target of targetsIn(definition)) {
       const inner = target.kind === "definition" ? byId.get(target.id) : undefined;
       if (inner) visit(inner, [...inside, definition]);
     }

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
 import { compareSpans, type Span } from "../../ir/source.js";
+import { nameOfTarget } from "../../ir/step.js";
 import { nodesOf, type Rule, stepsOf } from "../rule.js";
 
 /** Names become ids, files, comments and properties: they are made of characters that are safe in all of them. */
@@ -17,11 +18,12 @@ export const safeNames: Rule = (flow, report) => {
     if (problem !== undefined) {
       report(diagnostic("unsafe-name", { span: definition.idSpan }, { what: "id", name: definition.id, problem }));
     }
-    for (const step of stepsOf(definition))
-      if (step.name !== step.taskName) check("step name", step.name, step.nameSpan);
+    for (const step of stepsOf(definition)) {
+      const own = step.kind === "run" ? nameOfTarget(step.target) : undefined;
+      if (step.name !== own) check("step name", step.name, step.nameSpan);
+    }
     for (const node of nodesOf(definition)) {
-      const own = node.target.kind === "definition" ? node.target.name : node.target.taskName;
-      if (node.name !== own) check("name", node.name, node.span);
+      if (node.name !== nameOfTarget(node.target)) check("name", node.name, node.span);
     }
   }
 };

@@ -10,7 +10,7 @@ export const soundOptions: Rule = (flow, report) => {
     for (const property of definition.options) checkTaskOption(property, report);
     if (definition.resume?.ttl)
       checkOption(definition.resume.ttl, runOptionChecks, { of: "run", elsewhere: "" }, report);
-    for (const { options } of stepsOf(definition)) checkRunOptions(options, report);
+    for (const step of stepsOf(definition)) if (step.kind === "run") checkRunOptions(step.options, report);
     if (definition.kind === "track") continue;
     for (const { options } of definition.nodeOptions.values()) checkRunOptions(options, report);
   }

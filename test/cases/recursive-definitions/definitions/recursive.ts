@@ -1,4 +1,5 @@
 import type { CompositeTrackDefinition, TrackDefinition } from "flowgen";
+import { z } from "zod";
 
 const leaf: TrackDefinition = { name: "Leaf", tasks: [{ taskName: "first" }] };
 
@@ -12,3 +13,13 @@ const inner: { -readonly [Key in keyof CompositeTrackDefinition]: CompositeTrack
 export const outer: CompositeTrackDefinition = { name: "Outer", type: "composite", tasks: [], subTracks: [inner, leaf] };
 
 inner.subTracks = [outer];
+
+const stepped: { -readonly [Key in keyof TrackDefinition]: TrackDefinition[Key] } = {
+  name: "Stepped",
+  input: z.object({}),
+  tasks: [],
+};
+
+export const stepping: TrackDefinition = { name: "Stepping", tasks: [{ track: stepped }] };
+
+stepped.tasks = [{ name: "choice", branch: { on: () => "again", cases: { again: stepping } } }];

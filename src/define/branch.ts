@@ -1,0 +1,29 @@
+import type { NodeOutput, NodePayload, NodeTrack } from "./nodes.js";
+
+/** What the cases of a branch run, by the literal that chooses each. */
+export type Cases = Readonly<Record<string, NodeTrack>>;
+
+/** A track that a branch may choose: as it is where what came before fits it, else with a mapper. */
+type Case<Wait, T, Prev, Context> =
+  | Bare<Wait, T, Prev>
+  | {
+      readonly track: T;
+      /** Makes the track's payload. May be left out where what came before fits as it is. */
+      readonly inputMapper?: (prev: Prev, context: Context) => NodePayload<unknown, T>;
+    };
+
+type Bare<Wait, T, Prev> = [Wait] extends [never] ? ([Prev] extends [NodePayload<unknown, T>] ? T : never) : T;
+
+/** A step that runs one of several tracks. `X` holds the tracks by case, `P` the one that runs otherwise. */
+export interface Branch<Wait, Prev, Context, X, P> {
+  /** Says which case it is. Without `default`, whatever it may give has to have a case. */
+  readonly on: (prev: Prev, context: Context) => [P] extends [never] ? keyof X : string;
+  /** A track for each literal, or `{ track, inputMapper }`. */
+  readonly cases: { readonly [Key in keyof X]: Case<Wait, X[Key], Prev, Context> };
+  /** What runs where no case is given. */
+  readonly default?: Case<Wait, P, Prev, Context>;
+}
+
+/** What any of the tracks may return. */
+export type BranchOutput<X, P> =
+  NodeOutput<unknown, X[keyof X]> | ([P] extends [never] ? never : NodeOutput<unknown, P>);

@@ -1,0 +1,40 @@
+import assert from "node:assert";
+import { type Code, local } from "../ir/code.js";
+import { camelCase } from "../ir/names.js";
+import type { RunStepPlan } from "../ir/plan.js";
+import { type Body, placed } from "./body.js";
+import { declareMapper, useMapper } from "./mapper.js";
+import { runHoles, runOf } from "./run.js";
+import type { Scope, Value } from "./scope.js";
+import { fillTemplate } from "./templates.js";
+import { errorType, outputType } from "./types.js";
+
+/** Emits a run that something stands in for where it fails. */
+export function emitFallback(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
+  const { step, task } = plan;
+  assert(step.fallback, "a step without a fallback");
+  const name = camelCase(step.name);
+  const holes = { $comment: comment, ...runHoles(runOf(plan, scope), scope, body) };
+  if (plan.result === "unread") {
+    // Nothing asks what stands in: the failure is passed over.
+    body.statements.push(placed([fillTemplate("run-unchecked", holes)], step.span));
+    return { code: ["undefined"], type: ["undefined"] };
+  }
+  const run = local(`${name}Run`);
+  const result = local(name, `${name}Output`);
+  const error: Value = { code: [fillTemplate("error-of-run", { $run: [run] })], type: errorType };
+  const failed: Scope = { ...scope, named: new Map([["error", error]]) };
+  const use = (plan.isTyped ? declareMapper : useMapper)(step.fallback, failed, "error-and-context", `${name}Fallback`);
+  body.declarations.push(...use.declarations);
+  const $otherwise = placed(["(", ...use.expression, ")"], step.fallback.span);
+  const filled = fillTemplate("run-or-fallback", {
+    ...holes,
+    $run: [run],
+    $result: [result],
+    $otherwise,
+  });
+  body.statements.push(placed([filled], step.span));
+  const otherwise: Code = use.returned ?? ["never"];
+  const type = step.fallback.form.async ? ["Awaited<", ...otherwise, ">"] : otherwise;
+  return { code: [result], type: [...outputType(task), " | ", ...type] };
+}

@@ -1,0 +1,77 @@
+import type { Code } from "../ir/code.js";
+import type { Mapper } from "../ir/flow.js";
+import { camelCase } from "../ir/names.js";
+import type { RunOptions } from "../ir/options.js";
+import type { RunStepPlan, TaskRef } from "../ir/plan.js";
+import type { Span } from "../ir/source.js";
+import type { CallShape } from "./arguments.js";
+import { type Body, placed } from "./body.js";
+import { useMapper } from "./mapper.js";
+import { runOptions } from "./options.js";
+import type { Scope } from "./scope.js";
+import { fillTemplate } from "./templates.js";
+import { taskType } from "./types.js";
+
+/** One run: what it triggers, under which key, and how its payload is made. */
+export interface Run {
+  readonly task: TaskRef;
+  readonly key: string;
+  readonly inputMapper: Mapper | undefined;
+  /** What the payload is called, where its mapper is declared as a function. */
+  readonly inputName: string;
+  readonly shape: CallShape;
+  /** What is passed on without a mapper. */
+  readonly passedOn: Code;
+  readonly span: Span;
+  readonly options: RunOptions | undefined;
+  /** What the options are called, where they are made by a function. */
+  readonly optionsName: string;
+}
+
+/** The run of a step. Without a mapper it takes what came before. */
+export const runOf = ({ step, task, key }: RunStepPlan, scope: Scope): Run => ({
+  task,
+  key,
+  inputMapper: step.inputMapper,
+  inputName: `${camelCase(step.name)}Input`,
+  shape: "prev-and-context",
+  passedOn: scope.prev?.code ?? [],
+  span: step.span,
+  options: step.options,
+  optionsName: `${camelCase(step.name)}Options`,
+});
+
+/** The holes that every template of a run has. Declares the mapper, if that is a function. */
+export function runHoles(run: Run, scope: Scope, body: Body) {
+  const use = run.inputMapper && useMapper(run.inputMapper, scope, run.shape, run.inputName);
+  body.declarations.push(...(use?.declarations ?? []));
+  return {
+    $Task: taskType(run.task),
+    $id: run.task.id,
+    $payload: placed(use?.expression ?? run.passedOn, run.inputMapper?.span ?? run.span),
+    $key: body.keys.of(run.key, scope.input),
+    options: runOptions(run.options, scope, run.shape, run.optionsName, body),
+  };
+}
+
+/** A run as an expression: its output. */
+export const runExpression = (run: Run, scope: Scope, body: Body): Code =>
+  placed([fillTemplate("run-expression", runHoles(run, scope, body))], run.span);
+
+/** Emits a run as a statement of its own. */
+export function emitRun(
+  run: Run,
+  { result, comment, variable }: { result: RunStepPlan["result"]; comment: string; variable: Code },
+  scope: Scope,
+  body: Body,
+): void {
+  const values = { $comment: comment, ...runHoles(run, scope, body) };
+  switch (result) {
+    case "read":
+      return void body.statements.push(placed([fillTemplate("run", { ...values, $result: variable })], run.span));
+    case "unread":
+      return void body.statements.push(placed([fillTemplate("run-unread", values)], run.span));
+    case "returned":
+      return void body.statements.push(placed([fillTemplate("run-last", values)], run.span));
+  }
+}

@@ -1,0 +1,3 @@
+import { $schema } from "./holes.js";
+
+const $Answer = $schema;

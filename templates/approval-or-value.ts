@@ -1,0 +1,15 @@
+import { AbortTaskRunError, wait } from "@trigger.dev/sdk";
+import { $key, $Answer, $notify, $otherwise } from "./holes.js";
+
+export async function template() {
+  // $comment
+  const $token = await wait.createToken({
+    timeout: "$timeout",
+    idempotencyKey: $key,
+  });
+  // @each notifications
+  $notify;
+  const $completed = await wait.forToken<unknown>($token);
+  const $result = $Answer.safeParse($completed.ok ? $completed.output : $otherwise);
+  if (!$result.success) throw new AbortTaskRunError(`$wrong${$result.error.message}`);
+}

@@ -1,0 +1,16 @@
+import { AbortTaskRunError, wait } from "@trigger.dev/sdk";
+import { $key, $Answer, $notify } from "./holes.js";
+
+export async function template() {
+  // $comment
+  const $token = await wait.createToken({
+    timeout: "$timeout",
+    idempotencyKey: $key,
+  });
+  // @each notifications
+  $notify;
+  const $completed = await wait.forToken<unknown>($token);
+  if (!$completed.ok) throw new AbortTaskRunError("$late");
+  const $result = $Answer.safeParse($completed.output);
+  if (!$result.success) throw new AbortTaskRunError(`$wrong${$result.error.message}`);
+}

@@ -1,0 +1,5 @@
+import { $value } from "./holes.js";
+
+export function template($result: unknown) {
+  $result = $value;
+}

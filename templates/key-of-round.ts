@@ -1,0 +1,3 @@
+import { $round } from "./holes.js";
+
+export const template = () => `$prefix${$round}`;

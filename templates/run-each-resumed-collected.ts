@@ -1,0 +1,29 @@
+import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
+import { $input, $items, $keyOf, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import type { ItemResult } from "./items.js";
+
+export async function template() {
+  // $comment
+  // @each lists
+  const $list = $value;
+  const $result: ItemResult<$Task>[] = [];
+  for (let start = 0; start < $items.length; start += $size) {
+    const { runs } = await tasks.batchTriggerAndWait<$Task>(
+      "$id",
+      await Promise.all(
+        $items.slice(start, start + $size).map(async ($item, offset) => ({
+          payload: $payload,
+          options: { /* @each options */ ...$option, idempotencyKey: await $keyOf($input, `$prefix${start + offset}`) },
+        })),
+      ),
+    );
+    for (const run of runs) {
+      if (run.ok) {
+        $result.push({ status: "completed", output: run.output });
+      } else {
+        const { message } = new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
+        $result.push({ status: "failed", error: { runId: run.id, message } });
+      }
+    }
+  }
+}

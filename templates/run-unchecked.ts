@@ -1,0 +1,7 @@
+import { tasks } from "@trigger.dev/sdk";
+import { $key, $option, $payload, type $Task } from "./holes.js";
+
+export async function template() {
+  // $comment
+  await tasks.triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key });
+}

@@ -1,0 +1,7 @@
+import { $body, $condition } from "./holes.js";
+
+export async function template() {
+  if ($condition) {
+    $body;
+  }
+}
