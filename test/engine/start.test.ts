@@ -56,46 +56,59 @@ describe("an SDK that cannot be used is told, with a way out", () => {
     });
   });
 
-  test("one that keeps the state of runs elsewhere: the proof at start fails", async () => {
-    const real = (path: string): string =>
-      JSON.stringify(pathToFileURL(resolve("node_modules/@trigger.dev/core/dist/esm/v3", path)).href);
-    const entries = {
-      v3: "index.js",
-      workers: "workers/index.js",
-      tracer: "tracer.js",
-      errors: "errors.js",
-      schemas: "schemas/index.js",
-    };
-    const exported = Object.keys(entries).map((name) => [
-      name === "v3" ? "./v3" : `./v3/${name}`,
-      { import: { default: `./${name}.js` } },
-    ]);
-    const files = Object.entries(entries).map(([name, path]) => {
-      const moved =
-        name === "v3"
-          ? `let kept; export const taskContext = { setGlobalTaskContext: (own) => (kept = own), get ctx() { return kept?.ctx; } };`
-          : "";
-      return [`node_modules/@trigger.dev/core/${name}.js`, `export * from ${real(path)};\n${moved}`];
-    });
-    const core = {
-      name: "@trigger.dev/core",
-      version: "4.99.0",
-      type: "module",
-      exports: Object.fromEntries(exported) as object,
-    };
-    const projectDir = project("elsewhere", {
-      ...sdk("4.99.0"),
-      "node_modules/@trigger.dev/core/package.json": JSON.stringify(core),
-      ...(Object.fromEntries(files) as Record<string, string>),
-    });
-    expect(await start({ projectDir })).toMatchObject({
-      code: "sdk-moved",
-      message: expect.stringMatching(
-        /internals of @trigger.dev\/sdk 4\.99\.0 are not those.*see each other's state.*flowgen run --cli/,
-      ) as string,
-    });
+  test.each([
+    {
+      title: "one that keeps the state of runs elsewhere: the proof at start fails",
+      entry: "v3",
+      text: "let kept; export const taskContext = { setGlobalTaskContext: (own) => (kept = own), get ctx() { return kept?.ctx; } };",
+      problem: "see each other's state",
+    },
+    {
+      title: "one without a class that runs are made with",
+      entry: "workers",
+      text: "export const StandardLocalsManager = undefined;",
+      problem: "StandardLocalsManager is not a constructor",
+    },
+  ])("$title", async ({ entry, text, problem }) => {
+    const projectDir = project(`changed-${entry}`, { ...sdk("4.99.0"), ...changedCore(entry, text) });
+    const { code, message } = (await start({ projectDir })) as EngineError;
+    expect(code).toBe("sdk-moved");
+    expect(message).toContain("internals of @trigger.dev/sdk 4.99.0 are not those");
+    expect(message).toContain(problem);
+    expect(message).toContain("flowgen run --cli");
   });
 });
+
+/** The real core, with something else in the place of one of its exports. */
+function changedCore(changed: string, text: string): Record<string, string> {
+  const real = (path: string): string =>
+    JSON.stringify(pathToFileURL(resolve("node_modules/@trigger.dev/core/dist/esm/v3", path)).href);
+  const entries = {
+    v3: "index.js",
+    workers: "workers/index.js",
+    tracer: "tracer.js",
+    errors: "errors.js",
+    schemas: "schemas/index.js",
+  };
+  const exported = Object.keys(entries).map((name) => [
+    name === "v3" ? "./v3" : `./v3/${name}`,
+    { import: { default: `./${name}.js` } },
+  ]);
+  const files = Object.entries(entries).map(([name, path]) => [
+    `node_modules/@trigger.dev/core/${name}.js`,
+    `export * from ${real(path)};\n${name === changed ? text : ""}`,
+  ]);
+  const core = {
+    name: "@trigger.dev/core",
+    version: "4.99.0",
+    type: "module",
+    exports: Object.fromEntries(exported) as object,
+  };
+  return {
+    "node_modules/@trigger.dev/core/package.json": JSON.stringify(core),
+    ...(Object.fromEntries(files) as Record<string, string>),
+  };
+}
 
 describe("a configuration", () => {
   test("that throws is told", async () => {

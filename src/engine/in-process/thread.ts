@@ -14,7 +14,7 @@ import { loadConfig } from "./load-tasks.js";
 import type { Call, CallName, FromThread, ThreadInput, ToThread } from "./messages.js";
 import { MockCalls } from "./mock-calls.js";
 import { PassingOfTime } from "./passing-of-time.js";
-import { proveSdk } from "./prove.js";
+import { proveSdk, relyingOnInternals } from "./prove.js";
 import { BEAT, Pulse } from "./pulse.js";
 import { Quiet } from "./quiet.js";
 import { RealClock } from "../real-clock.js";
@@ -70,7 +70,7 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   installTimers(clock);
   installConsole(log);
   countHashing();
-  const base = installBaseApi(sdk, clock, log);
+  const base = await relyingOnInternals(sdk, () => installBaseApi(sdk, clock, log));
   await proveSdk(sdk, base);
   const config = await loadConfig(sdk, options.configFile);
   const input = { sdk, base, clock, quiet, config, options, emit, apiUrl: () => apiUrl, callMock: mocks.call };
