@@ -1,9 +1,12 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import pico from "picocolors";
 import { createBoard, type Board } from "../run/board.js";
+import { jsonText } from "../run/json-text.js";
 import { readPayload } from "../run/payload.js";
-import { deadlockLines, failureLines, summaryLine } from "../run/report.js";
+import { deadlockLines, failureLines, strandedLines, summaryLine, tokenLines } from "../run/report.js";
 import { startSession, type Session, type SessionResult } from "../run/session.js";
+import { Refusal } from "../tasks/refusal.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
 import { showProgress } from "./progress.js";
 import { createScreen, silentScreen, type Screen } from "./run-screen.js";
@@ -25,6 +28,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
   const payload = await readPayload({ ...options, cwd: process.cwd() });
   const cwd = resolve(options.cwd ?? ".");
   // Where tasks name files by relative paths, those are of the project.
+  if (!existsSync(cwd)) throw new Refusal("usage", `There is no folder ${cwd}.`);
   process.chdir(cwd);
   const board = createBoard();
   const virtualTime = options.virtualTime === true;
@@ -40,6 +44,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
     virtualTime,
     cli: options.cli === true,
     board,
+    onTokens: (urls) => screen.say(tokenLines(urls, pico).join("\n")),
     onEvent(event) {
       progress.clear();
       if (event.kind === "warning") warnings.push(event.message);
@@ -48,8 +53,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
   }).finally(progress.clear);
   const forget = onInterrupt(session, screen);
   try {
-    const result = await session.ended;
-    screen.finish();
+    const result = await session.ended.finally(screen.finish);
     if (options.json === true) printJson(result, warnings);
     else print(result, { board, cwd, virtualTime });
     return result.tree.root.status === "COMPLETED" ? EXIT_OK : EXIT_FOUND;
@@ -83,11 +87,12 @@ function print(
   const view = board.run(tree.root.id);
   const lines = view ? [...failureLines(view, pico, cwd), "", summaryLine(view, pico, virtualTime)] : [];
   if (halt?.why === "deadlock") lines.push("", ...deadlockLines(halt.deadlock, pico));
+  if (halt?.why === "tokens") lines.push("", ...strandedLines(halt.open, pico));
   process.stderr.write(`${lines.join("\n")}\n`);
-  if (tree.root.output !== undefined) process.stdout.write(`${JSON.stringify(tree.root.output, null, 2)}\n`);
+  if (tree.root.output !== undefined) process.stdout.write(jsonText(tree.root.output));
 }
 
 function printJson({ tree, halt }: SessionResult, warnings: readonly string[]): void {
   const result = { ok: tree.root.status === "COMPLETED", ...tree, warnings, halt };
-  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  process.stdout.write(jsonText(result));
 }

@@ -60,7 +60,8 @@ async function liveTree({ board, cwd, logs = false, virtualTime }: ScreenOptions
     const now = virtualTime ? board.now() : Date.now();
     update(treeLines(run, { paint: pico, busy, now }).join("\n"));
   };
-  const timer = setInterval(paint, FRAME_TIME);
+  // Where the tasks do not load, nobody finishes the screen: it must not keep the process.
+  const timer = setInterval(paint, FRAME_TIME).unref();
   // Whatever else is said stands above the tree.
   const say = (text: string): void => {
     update.clear();

@@ -43,9 +43,10 @@ function failSilent({ executor, platform }: RunWatchOptions): void {
 function tellDeadlock({ platform, waiters }: RunWatchOptions, told: Set<string>): void {
   const deadlock = platform.findDeadlock();
   const first = deadlock?.waiting[0]?.runId;
-  if (!deadlock || first === undefined || told.has(first)) return;
+  if (!deadlock || first === undefined) return;
+  // The event comes once; whoever begins to wait later is told, too.
+  if (!told.has(first)) platform.kernel.emit({ kind: "deadlock", at: platform.kernel.clock.now(), deadlock });
   told.add(first);
-  platform.kernel.emit({ kind: "deadlock", at: platform.kernel.clock.now(), deadlock });
   const roots = new Set([...deadlock.waiting, ...deadlock.holding].map(({ runId }) => rootOf(platform.run(runId))));
   waiters.fail(deadlockError(deadlock), (run) => roots.has(rootOf(run)));
 }

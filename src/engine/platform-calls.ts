@@ -6,6 +6,7 @@ import type { TriggerOptions } from "./options.js";
 import type { Packet, RunTree } from "./records.js";
 import type { Platform } from "./platform/platform.js";
 import type { Run, TriggerBodyOptions, Waitpoint } from "./platform/run.js";
+import { schedulePayload } from "./schedule-payload.js";
 import type { Sdk } from "./sdk.js";
 import { treeOf, type Waiters } from "./waiters.js";
 
@@ -47,8 +48,8 @@ export function platformAnswers({ v3, platform, packets, waiters }: PlatformCall
     },
     triggerSchedule: async (taskId, at) => {
       const timestamp = new Date(at ?? platform().kernel.clock.now());
-      const schedule = { type: "DECLARATIVE", scheduleId: `sched_${taskId}`, timezone: "UTC", upcoming: [] };
-      return trigger(taskId, await v3.stringifyIO({ ...schedule, timestamp }), {});
+      const task = platform().kernel.tasks.get(taskId);
+      return trigger(taskId, await v3.stringifyIO(schedulePayload(task, timestamp)), {});
     },
     runTree: tree,
     cancel: async (id) => platform().cancel(run(id)),

@@ -19,7 +19,7 @@ export interface ProjectEngineRequest extends ProjectQuery {
 
 /** An engine that runs a project's tasks, in this process or by the real CLI. */
 export interface RunningEngine {
-  readonly engine: Pick<Engine, "tasks" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel" | "close">;
+  readonly engine: Pick<Engine, "tasks" | "apiUrl" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel" | "close">;
   /** Removes at once what was written to the disk for it, where there is no time to close it. */
   readonly removeFiles: () => void;
 }

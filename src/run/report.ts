@@ -57,6 +57,19 @@ export function deadlockLines({ limit, holding, waiting }: Deadlock, paint: Pain
   ];
 }
 
+/** Where a `POST` lets a run go on. */
+export const tokenLines = (urls: readonly string[], paint: Paint): string[] => [
+  paint.yellow("Nothing goes on until a token is completed:"),
+  ...urls.map((url) => `  curl --json '{}' ${url}`),
+];
+
+/** That nobody completes a token, in a time that nothing else lets pass. */
+export const strandedLines = (open: readonly string[], paint: Paint): string[] => [
+  paint.red("Nothing can go on: nobody completes a token, and it has no timeout."),
+  ...open,
+  "Give wait.createToken() a timeout, or leave out --virtual-time and complete it.",
+];
+
 /** What is running or waiting now, innermost runs only: the others wait for these. */
 export function openLines(tree: RunView): string[] {
   const open = withDescendants(tree).filter((run) => !isFinal(run));

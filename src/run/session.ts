@@ -1,4 +1,5 @@
 import { EngineError, type Deadlock, type EngineEvent, type RunTree } from "../engine/index.js";
+import { tokenUrl } from "../engine/api/wait-routes.js";
 import type { Board } from "./board.js";
 import { startCliRunner } from "./cli-engine.js";
 import { findTask } from "./find-task.js";
@@ -12,12 +13,16 @@ export interface SessionRequest extends ProjectEngineRequest {
   readonly cli: boolean;
   /** It is told of every event, before `onEvent` is called. */
   readonly board: Board;
+  /** In real time: nothing goes on until somebody posts to one of these URLs. */
+  readonly onTokens: (urls: readonly string[]) => void;
 }
 
 /** Why a run was ended before its time. `open` is what was going on then, a line for each. */
 export type Halt =
   | { readonly why: "interrupt"; readonly open: readonly string[] }
-  | { readonly why: "deadlock"; readonly open: readonly string[]; readonly deadlock: Deadlock };
+  | { readonly why: "deadlock"; readonly open: readonly string[]; readonly deadlock: Deadlock }
+  /** In virtual time: only others could complete these tokens, which have no timeout. */
+  | { readonly why: "tokens"; readonly open: readonly string[]; readonly tokens: readonly string[] };
 
 export interface SessionResult {
   readonly tree: RunTree;
@@ -39,21 +44,29 @@ export async function startSession(request: SessionRequest): Promise<Session> {
   const { board, task, payload } = request;
   let halt: Halt | undefined;
   let cancel: (() => void) | undefined;
+  let apiUrl = "";
   const stop = (why: Halt): void => {
     halt ??= why;
     cancel?.();
+  };
+  const whenIdle = (tokens: readonly string[]): void => {
+    if (request.virtualTime) stop({ why: "tokens", open: openRuns(board), tokens });
+    else request.onTokens(tokens.map((id) => tokenUrl(apiUrl, id)));
   };
   const onEvent = (event: EngineEvent): void => {
     board.apply(event);
     request.onEvent(event);
     if (event.kind === "deadlock") stop({ why: "deadlock", open: openRuns(board), deadlock: event.deadlock });
+    if (event.kind === "idle") whenIdle(event.tokens);
   };
   const start = request.cli ? startCliRunner : startProjectEngine;
   const project = await start({ ...request, onEvent });
   const { engine } = project;
+  ({ apiUrl } = engine);
   try {
     const id = await trigger(project, task, payload);
-    cancel = () => void engine.cancel(id);
+    // An engine that has ended says so to who waits for the run.
+    cancel = () => void engine.cancel(id).catch(() => undefined);
     // An event may have come first.
     if (halt) cancel();
     return {

@@ -65,6 +65,17 @@ describe("queues", () => {
   });
 });
 
+describe("a deadlock as deployed, where nothing that queues expires", () => {
+  const used = useEngine("flow", { environment: "PRODUCTION", slots: { limit: 100, whileWaiting: "held" } });
+
+  test("whoever begins to wait when the deadlock is there hears of it, too", async () => {
+    const id = await used.engine.trigger("recursive", { depth: 2 });
+    await expect.poll(() => used.events).toContainEqual(expect.objectContaining({ kind: "deadlock" }));
+    await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+    await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+  });
+});
+
 describe("slots of the environment", () => {
   let engine: Engine;
   const start = async (slots: EngineOptions["slots"]) => {
@@ -103,6 +114,14 @@ describe("slots of the environment", () => {
       // 32 leaves of one second, two at a time: no more than two ever computed at once.
       expect((root.endedAt ?? 0) - root.createdAt).toBe(16_000);
       expect(runs).toHaveLength(63);
+    });
+
+    test("a run that crashes while it waits, without a slot, gets one for its retry", async () => {
+      await engine.reset();
+      await engine.fail({ kind: "crash", taskId: "nest", attempt: 1, atWait: 1, index: 0 });
+      const { root } = await engine.run("nest", { depth: 3, width: 2 });
+      expect(root).toMatchObject({ status: "COMPLETED", output: 8 });
+      expect(root.attempts).toHaveLength(2);
     });
   });
 });

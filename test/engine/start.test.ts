@@ -133,6 +133,13 @@ describe("loading", () => {
     });
   });
 
+  test("one that ends the process when it is imported", async () => {
+    expect(await start({ taskFiles: [file("ends", `process.exit(3);`)] })).toMatchObject({
+      code: "task-file-throws",
+      message: "src/ends.ts calls process.exit(3) when it is imported.",
+    });
+  });
+
   test("two tasks with one id", async () => {
     const text = `import { task } from ${sdkUrl};\ntask({ id: "same", run: async () => 1 });`;
     expect(await loadError(file("one", text), file("two", text))).toMatchObject({
@@ -164,6 +171,9 @@ describe("loading", () => {
     expect(used.engine.tasks.find(({ id }) => id === "nightly")?.cron).toBe("0 3 * * *");
     const at = new Date("2024-02-29T03:00:00Z");
     const { root } = await used.engine.waitForRun(await used.engine.triggerSchedule("nightly", at));
-    expect(root.output).toBe("2024-02-29T03:00:00.000Z UTC DECLARATIVE");
+    expect(root.output).toEqual({
+      at: "2024-02-29T03:00:00.000Z Europe/Berlin DECLARATIVE",
+      upcoming: ["2024-03-01T02:00:00.000Z", "2024-03-02T02:00:00.000Z"],
+    });
   });
 });

@@ -58,9 +58,7 @@ function putMetadata({ params: [id = ""], body }: ApiRequest, { platform, schema
   const run = platform.run(id);
   const update = parseBody(schemas.UpdateMetadataRequestBody, body);
   if (update.metadata) run.metadata = update.metadata;
-  platform.applyMetadata(run, update.operations);
-  platform.applyMetadata(run.parent ?? run, update.parentOperations);
-  platform.applyMetadata(run.root ?? run, update.rootOperations);
+  platform.applyMetadata(run, update);
   return { body: { metadata: run.metadata } };
 }
 

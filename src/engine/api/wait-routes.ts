@@ -27,7 +27,7 @@ function waitForToken({ params: [runId = "", tokenId = ""] }: ApiRequest, { plat
 function createToken({ body }: ApiRequest, { platform, schemas, apiUrl }: ApiContext): ApiResponse {
   const token = parseBody(schemas.CreateWaitpointTokenRequestBody, body);
   const { waitpoint, isCached } = platform.waitpoints.createToken(token);
-  return { body: { id: waitpoint.id, isCached, url: urlOf(apiUrl(), waitpoint) }, headers: WITH_TOKEN };
+  return { body: { id: waitpoint.id, isCached, url: tokenUrl(apiUrl(), waitpoint.id) }, headers: WITH_TOKEN };
 }
 
 async function completeToken(request: ApiRequest, { platform, core, schemas }: ApiContext): Promise<ApiResponse> {
@@ -45,13 +45,14 @@ function callBack({ params: [tokenId = ""], body }: ApiRequest, { platform }: Ap
   return { body: { success: true } };
 }
 
-const urlOf = (apiUrl: string, { id }: Waitpoint): string => `${apiUrl}/api/v1/waitpoints/tokens/${id}/callback`;
+/** Where a `POST` completes a token. */
+export const tokenUrl = (apiUrl: string, id: string): string => `${apiUrl}/api/v1/waitpoints/tokens/${id}/callback`;
 
 function tokenBody(waitpoint: Waitpoint, apiUrl: string): Record<string, unknown> {
   const { id, completed, due, tags, idempotencyKey, idempotencyKeyExpiresAt: expiry } = waitpoint;
   return {
     id,
-    url: urlOf(apiUrl, waitpoint),
+    url: tokenUrl(apiUrl, id),
     status: tokenStatus(waitpoint),
     ...(completed && { completedAt: new Date(completed.at) }),
     ...(due !== undefined && { timeoutAt: new Date(due) }),

@@ -26,6 +26,10 @@ export interface AttemptInput {
   readonly onEnd: (attempt: Attempt, result: AttemptResult) => void;
 }
 
+/** Those of Node: hooks may run for so long of real time, as the command line lets them. In milliseconds. */
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+const CANCEL_WITHIN = 30_000;
+
 /** One attempt of a run, executed in this thread by the SDK's own `TaskExecutor`. */
 export class Attempt implements Scope {
   readonly runId: string;
@@ -65,12 +69,19 @@ export class Attempt implements Scope {
     this.#finish({ ok: false, id: this.runId, error });
   }
 
-  /** Lets `onCancel` hooks and the abort signal do their work, then ends it. */
+  /** Lets `onCancel` hooks and the abort signal do their work, then ends it, whatever becomes of them. */
   async cancel(): Promise<void> {
+    const end = (): void => this.kill({ type: "INTERNAL_ERROR", code: "TASK_RUN_CANCELLED" });
+    const limit = startTimer(end, CANCEL_WITHIN);
     this.#abort.abort("run cancelled");
-    await scopes.run(this, async () => await this.#managers?.hooks.callOnCancelHookListeners());
+    try {
+      await scopes.run(this, async () => await this.#managers?.hooks.callOnCancelHookListeners());
+    } catch {
+      // The command line, too, goes on without a word.
+    }
     await this.flushMetadata();
-    this.kill({ type: "INTERNAL_ERROR", code: "TASK_RUN_CANCELLED" });
+    stopTimer(limit);
+    end();
   }
 
   resolve(waitpoints: readonly CompletedWaitpoint[]): void {

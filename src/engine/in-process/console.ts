@@ -1,4 +1,4 @@
-import { format } from "node:util";
+import { format, inspect } from "node:util";
 import type { LogRecord } from "../records.js";
 import type { BaseApi } from "./base-api.js";
 import { scopes, type Scope } from "./scope.js";
@@ -29,7 +29,7 @@ export function installConsole(log: Log): void {
 export function taskLogger(log: Log, tracer: BaseApi["tracer"]): TaskLogger {
   const at = (level: LogRecord["level"]) => (message: string, properties?: Record<string, unknown>) => {
     const scope = scopes.getStore();
-    if (scope && !scope.isEnded) log(scope, level, message, properties);
+    if (scope && !scope.isEnded) log(scope, level, message, properties && plainProperties(properties));
   };
   return {
     debug: at("debug"),
@@ -40,6 +40,18 @@ export function taskLogger(log: Log, tracer: BaseApi["tracer"]): TaskLogger {
     trace: async (name, run, options) => await tracer.startActiveSpan(name, run, options),
     startSpan: (name, options) => tracer.startSpan(name, options),
   };
+}
+
+/** As they are now, for another thread: what cannot go there, as Node would print it. */
+function plainProperties(properties: Record<string, unknown>): Record<string, unknown> {
+  const plain = (value: unknown): unknown => {
+    try {
+      return structuredClone(value);
+    } catch {
+      return inspect(value);
+    }
+  };
+  return Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, plain(value)]));
 }
 
 type TaskLogger = Parameters<Sdk["v3"]["logger"]["setGlobalTaskLogger"]>[0];

@@ -24,7 +24,8 @@ export class EventQueue {
 
   flush(): void {
     if (this.#events.length === 0) return;
-    this.#send({ kind: "events", events: this.#events });
+    const events = this.#events;
     this.#events = [];
+    this.#send({ kind: "events", events });
   }
 }

@@ -53,9 +53,23 @@ function setHooksAside({ hooks }: BaseApi, replaced: ReadonlyMap<string, string>
   };
 }
 
+/** A module that awaits something at its top may wait for ever. In milliseconds. */
+const IMPORT_WITHIN = 60_000;
+
 async function importTasks(file: string, entryPoint: string): Promise<void> {
+  const { exit } = process;
+  process.exit = (code) => {
+    throw new EngineError("task-file-throws", `${file} calls process.exit(${code ?? ""}) when it is imported.`, {
+      file,
+    });
+  };
+  let limit: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    const message = `${file} is not imported after ${IMPORT_WITHIN / 1000} s: what does it await at its top level?`;
+    limit = setTimeout(() => fail(new EngineError("task-file-throws", message, { file })), IMPORT_WITHIN);
+  });
   try {
-    await import(pathToFileURL(entryPoint).href);
+    await Promise.race([import(pathToFileURL(entryPoint).href), late]);
   } catch (error) {
     if (error instanceof EngineError) throw error;
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -64,6 +78,9 @@ async function importTasks(file: string, entryPoint: string): Promise<void> {
       file,
       ...(stack !== undefined && { stack }),
     });
+  } finally {
+    clearTimeout(limit);
+    process.exit = exit;
   }
 }
 

@@ -134,9 +134,10 @@ export class PassingOfTime {
     if (kernel.slots.waitingCount === 0) return;
     const deadlock = session.platform.findDeadlock();
     const first = deadlock?.waiting[0]?.runId;
-    if (!deadlock || first === undefined || this.#toldDeadlocks.has(first)) return;
+    if (!deadlock || first === undefined) return;
+    // The event comes once; whoever begins to wait later is told, too.
+    if (!this.#toldDeadlocks.has(first)) emit({ kind: "deadlock", at: kernel.clock.now(), deadlock });
     this.#toldDeadlocks.add(first);
-    emit({ kind: "deadlock", at: kernel.clock.now(), deadlock });
     const roots = new Set(
       [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => session.platform.run(runId).root?.id ?? runId),
     );

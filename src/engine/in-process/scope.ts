@@ -31,6 +31,7 @@ export async function asRequest<T>(work: () => Promise<T>): Promise<T> {
   const scope = scopes.getStore();
   if (!scope) return await work();
   scope.requests++;
+  scope.changed();
   try {
     return await work();
   } finally {

@@ -79,7 +79,10 @@ async function start({ options, isListening, pulse }: ThreadInput): Promise<void
   installFetch(apiUrl, session.router, ({ runId }, message) => {
     executor.live.get(runId)?.kill({ type: "INTERNAL_ERROR", code: "UNSPECIFIED_ERROR", message });
   });
-  installExits(executor);
+  installExits(executor, ({ runId, taskId }, error) => {
+    const message = `Task "${taskId}" left something running when it ended, and nobody handled its error: ${error}`;
+    emit({ kind: "warning", at: clock.now(), code: "unhandled-rejection", message, runId });
+  });
   const passing = new PassingOfTime({ session, waiters, quiet, virtual, real, emit });
   time = passing;
   setInterval(() => {

@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers";
 import timersPromises from "node:timers/promises";
+import { promisify } from "node:util";
 import type { Clock, Timer } from "../clock.js";
 import { scopes, type Scope } from "./scope.js";
 
@@ -108,15 +109,16 @@ export function installTimers(clock: Clock): void {
     if (timer instanceof ScopedTimer) timer.close();
     else original(timer as NodeJS.Timeout); // whatever else Node takes
   };
+  const wait = sleep(timersPromises.setTimeout);
   const patched = {
-    setTimeout: start(false),
+    setTimeout: Object.assign(start(false), { [promisify.custom]: wait }),
     setInterval: start(true),
     clearTimeout: stop(real.clearTimeout),
     clearInterval: stop(real.clearInterval),
   };
   Object.assign(globalThis, patched);
   Object.assign(timers, patched);
-  Object.assign(timersPromises, { setTimeout: sleep(timersPromises.setTimeout) });
+  Object.assign(timersPromises, { setTimeout: wait });
   syncBuiltinESMExports();
 }
 

@@ -111,7 +111,7 @@ export class Triggers {
     const run: Run = {
       id: makeId("run"),
       task,
-      order: this.#made++,
+      order: this.#made,
       index,
       payload,
       options,
@@ -146,6 +146,8 @@ export class Triggers {
       openWaits: [],
       openInTree: 0,
     };
+    // Not before: what is refused on the way was never made.
+    this.#made++;
     (run.root ?? run).openInTree++;
     this.#counts.set(task.id, index + 1);
     runs.set(run.id, run);

@@ -5,8 +5,6 @@ import { isBlocked, type Blocking, type Run, type Wait, type Waitpoint } from ".
 
 /** Blocks runs, and resumes each when all that it waits for is complete. */
 export class Waits {
-  /** Runs whose attempt has given up the thread: what the executor calls suspended. */
-  readonly #suspended = new Set<Run>();
   /** Runs that may go on, and wait for a slot to do so. */
   readonly #resumable = new Map<Run, CompletedWaitpoint[]>();
 
@@ -62,8 +60,6 @@ export class Waits {
 
   /** A run's attempt waits, or goes on. Where slots are released, it gives up its own. */
   setSuspended(run: Run, isSuspended: boolean): void {
-    if (isSuspended) this.#suspended.add(run);
-    else this.#suspended.delete(run);
     if (!isSuspended || this.#kernel.slots.environment.whileWaiting === "held" || !isBlocked(run)) return;
     this.#kernel.slots.release(run);
     this.#kernel.pump();
@@ -71,8 +67,7 @@ export class Waits {
 
   /** The attempt is over: nothing blocks the run any more. */
   clear(run: Run): void {
-    this.#suspended.delete(run);
-    this.#resumable.delete(run);
+    if (this.#resumable.delete(run)) this.#kernel.slots.withdraw(run);
     for (const { blockings } of run.openWaits) {
       for (const blocking of blockings) blockedBy(blocking)?.delete(blocking);
     }

@@ -55,6 +55,7 @@ export const recursive = task({
 
 export const nest = task({
   id: "nest",
+  retry: { maxAttempts: 2, minTimeoutInMs: 1_000, randomize: false },
   run: async ({ depth, width }: { depth: number; width: number }): Promise<number> => {
     if (depth === 0) {
       await wait.for({ seconds: 1 });

@@ -42,6 +42,9 @@ export const hooked = task({
 
 export const nightly = schedules.task({
   id: "nightly",
-  cron: "0 3 * * *",
-  run: async ({ timestamp, timezone, type }) => `${timestamp.toISOString()} ${timezone} ${type}`,
+  cron: { pattern: "0 3 * * *", timezone: "Europe/Berlin" },
+  run: async ({ timestamp, timezone, type, upcoming }) => ({
+    at: `${timestamp.toISOString()} ${timezone} ${type}`,
+    upcoming: upcoming.slice(0, 2).map((time) => time.toISOString()),
+  }),
 });
