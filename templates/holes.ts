@@ -3,7 +3,7 @@
  * string literal, or a word in a comment or template literal, that begins with `$`. `@each name` in a comment repeats
  * what follows it. Nothing of this file is printed.
  */
-import type { IdempotencyKey, Task } from "@trigger.dev/sdk";
+import type { IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
 import type { z } from "zod";
 import type { Outcome } from "./graph.js";
 
@@ -26,6 +26,7 @@ export declare const $otherwise: $Output;
 export declare const $choice: "$literal";
 export type $Output = unknown;
 export declare const $amount: number;
+export declare const $attempt: TaskRunResult<"$id", $Output>;
 export declare const $round: number;
 export declare const $period: { seconds: number };
 export declare const $date: Date;

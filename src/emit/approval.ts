@@ -16,7 +16,7 @@ export function emitApproval(plan: ApprovalStepPlan, comment: string, scope: Sco
   const schema: Code = isNamed ? [step.output] : [local(`${name}Answer`)];
   const token = local(`${name}Token`);
   const result = local(name, `${name}Output`);
-  if (!isNamed) body.declarations.push([fillTemplate("answer", { $Answer: schema, $schema: [step.output] })]);
+  if (!isNamed) body.declarations.push([fillTemplate("answer", { $Answer: schema, $schema: [step.output] }), "\n"]);
   const holes = {
     $comment: comment,
     $token: [token],

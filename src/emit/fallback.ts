@@ -14,10 +14,10 @@ export function emitFallback(plan: RunStepPlan, comment: string, scope: Scope, b
   const { step, task } = plan;
   assert(step.fallback, "a step without a fallback");
   const name = camelCase(step.name);
-  const holes = { $comment: comment, ...runHoles(runOf(plan, scope), scope, body) };
+  const holes = runHoles(runOf(plan, scope), scope, body);
   if (plan.result === "unread") {
     // Nothing asks what stands in: the failure is passed over.
-    body.statements.push(placed([fillTemplate("run-unchecked", holes)], step.span));
+    body.statements.push(placed([fillTemplate("run-unchecked", { $comment: comment, ...holes })], step.span));
     return { code: ["undefined"], type: ["undefined"] };
   }
   const run = local(`${name}Run`);
@@ -28,7 +28,8 @@ export function emitFallback(plan: RunStepPlan, comment: string, scope: Scope, b
   body.declarations.push(...use.declarations);
   const $otherwise = placed(["(", ...use.expression, ")"], step.fallback.span);
   const filled = fillTemplate("run-or-fallback", {
-    ...holes,
+    $comment: comment,
+    $attempt: [fillTemplate("run-attempt", holes)],
     $run: [run],
     $result: [result],
     $otherwise,

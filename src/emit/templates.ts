@@ -33,6 +33,7 @@ export type TemplateName =
   | "resumed-key-of-round"
   | "return"
   | "run"
+  | "run-attempt"
   | "run-each"
   | "run-each-collected"
   | "run-each-ignored"

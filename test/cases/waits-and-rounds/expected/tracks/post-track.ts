@@ -67,10 +67,7 @@ export const postTrack = task({
       status = await tasks.triggerAndWait<Status>("status", publish, { idempotencyKey: `status ${round}` }).unwrap();
       if (status.isLive) break;
       if (round === 5) throw new AbortTaskRunError("status was not done after 5 rounds");
-      await wait.for({
-        seconds: 30,
-        idempotencyKey: await idempotencyKeys.create(`status: wait ${round}`),
-      });
+      await wait.for({ seconds: 30, idempotencyKey: await idempotencyKeys.create(`status: wait ${round}`) });
     }
 
     return status;
