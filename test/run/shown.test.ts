@@ -39,7 +39,7 @@ const thrown = (message: string, name = "Error") =>
     type: "BUILT_IN_ERROR",
     name,
     message,
-    stackTrace: `${name}: ${message}\n    at run (/work/src/a.ts:3:5)`,
+    stackTrace: `${name}: ${message}\n    at run (/project/src/a.ts:3:5)`,
   }) as const;
 /** `speak-3` is the third run of the task `speak`. */
 const taskOf = (runId: string): string => runId.replace(/^run_|-\d+$/g, "");
@@ -139,7 +139,7 @@ test("lines say what happens, indented by depth, with the time since the start",
   const lines = (logs: boolean): string[] =>
     events.flatMap((event) => {
       board.apply(event);
-      return eventLine(event, board, { paint: PLAIN, root: "/work", logs }) ?? [];
+      return eventLine(event, board, { paint: PLAIN, root: "/project", logs }) ?? [];
     });
   expect(lines(true)).toEqual([
     "   +0.0s root started",
@@ -166,7 +166,7 @@ describe("the report", () => {
   const root = failed.roots[0];
 
   it("tells of the run that failed by itself, and not of those that waited for it", () => {
-    expect(root && failureLines(root, PLAIN, "/work")).toEqual([
+    expect(root && failureLines(root, PLAIN, "/project")).toEqual([
       "",
       "✖ leaf failed in attempt 3 leaf",
       "  Error: leaf broke",
@@ -218,7 +218,7 @@ test.each([
 });
 
 describe("errors", () => {
-  const root = "/work";
+  const root = "/project";
   it("say by path what does not fit a schema", () => {
     const issues = [
       { path: ["videos", 0, "a b"], message: "Invalid input: expected string, received number" },
@@ -241,8 +241,8 @@ describe("errors", () => {
   it("show the stack in the user's own files", () => {
     const stackTrace = [
       "TypeError: no",
-      "    at inner (/work/node_modules/pkg/index.js:1:1)",
-      "    at run (file:///work/src/trigger/a.ts:10:3)",
+      "    at inner (/project/node_modules/pkg/index.js:1:1)",
+      "    at run (file:///project/src/trigger/a.ts:10:3)",
       "    at node:internal/process/task_queues:95:5",
     ].join("\n");
     expect(describeError({ type: "BUILT_IN_ERROR", name: "TypeError", message: "no", stackTrace }, root)).toEqual({
