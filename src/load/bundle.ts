@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type BuildFailure, type Message, type Plugin } from "esbuild";
+import { build, type Message, type Plugin } from "esbuild";
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { Span } from "../ir/source.js";
+import { isBuildFailure } from "./build-failure.js";
 import { instrument } from "./instrument.js";
 import type { Modules } from "./modules.js";
 import { isOfProject, toPosix } from "./paths.js";
@@ -99,9 +100,6 @@ export const createFlow = (registry) => {
 };
 export const defineConfig = (config) => config;
 `;
-
-const isBuildFailure = (error: unknown): error is BuildFailure =>
-  error instanceof Error && "errors" in error && Array.isArray(error.errors);
 
 function reportMessage(message: Message, modules: Modules, report: Report): void {
   const span = messageSpan(message, modules);

@@ -1,8 +1,9 @@
 import assert from "node:assert";
 import { isAbsolute, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, formatMessages, type BuildFailure, type BuildOptions, type ImportKind, type Plugin } from "esbuild";
+import { build, formatMessages, type BuildOptions, type ImportKind, type Plugin } from "esbuild";
 import pico from "picocolors";
+import { isBuildFailure } from "../load/build-failure.js";
 import { toPosix } from "../load/paths.js";
 import { Refusal } from "./refusal.js";
 
@@ -131,6 +132,3 @@ const isLoadable = (path: string): boolean => /\.([cm]?js|node)$/.test(path);
 /** `require` takes no URLs. */
 const specifier = (path: string, kind: ImportKind): string =>
   kind === "require-call" || kind === "require-resolve" ? path : pathToFileURL(path).href;
-
-const isBuildFailure = (error: unknown): error is BuildFailure =>
-  error instanceof Error && "errors" in error && Array.isArray(error.errors);
