@@ -12,9 +12,13 @@ interface Waiter {
 /** Those who wait for the end of a run and of what it started. */
 export class Waiters {
   #waiters: Waiter[] = [];
+  /** Deadlocks by the root run that they are below of: time may pass, and end them, before somebody begins to wait. */
+  readonly #deadlocks = new Map<string, Error>();
 
   /** Settles when the run has ended with all below it, or when what is left below it cannot go on by itself. */
   async wait(run: Run): Promise<void> {
+    const deadlock = this.#deadlocks.get((run.root ?? run).id);
+    if (deadlock && run.status !== "CANCELED") throw deadlock;
     if (isEnded(run) && isBelowEnded(run)) return;
     await new Promise<void>((settle, fail) => {
       this.#waiters.push({ run, settle, fail });
@@ -31,7 +35,19 @@ export class Waiters {
     });
   }
 
-  fail(error: Error, concerns: (run: Run) => boolean = () => true): void {
+  /** Fails those who wait, now or later, for anything below the roots of a deadlock. */
+  failBelow(roots: ReadonlySet<string>, deadlock: Error): void {
+    for (const root of roots) this.#deadlocks.set(root, deadlock);
+    this.#fail(deadlock, (run) => roots.has((run.root ?? run).id));
+  }
+
+  /** Fails all who wait, and forgets. */
+  reset(error: Error): void {
+    this.#deadlocks.clear();
+    this.#fail(error, () => true);
+  }
+
+  #fail(error: Error, concerns: (run: Run) => boolean): void {
     this.#waiters = this.#waiters.filter(({ run, fail }) => {
       if (!concerns(run)) return true;
       fail(error);

@@ -23,6 +23,7 @@ test("an error in what a run left behind is told, and disturbs nobody", async ()
 
 test("a run whose onCancel hook throws is cancelled nevertheless", async () => {
   const id = await used.engine.trigger("stubborn", undefined);
+  await used.engine.idle();
   await used.engine.cancel(id);
   expect((await used.engine.waitForRun(id)).root.status).toBe("CANCELED");
 });

@@ -44,10 +44,13 @@ test("those who attached get the failure too", async () => {
 });
 
 test("cancelling the root cancels the run that all share", async () => {
-  const id = await used.engine.trigger("shared-by", { count: 3 });
+  const id = await used.engine.trigger("shared-by", { count: 3, ends: "never" });
+  await used.engine.idle();
   await used.engine.cancel(id);
   const { runs } = await used.engine.waitForRun(id);
-  expect(runs.filter(({ status }) => status !== "CANCELED")).toEqual([]);
+  const cancelled = runs.filter(({ status }) => status === "CANCELED");
+  expect(cancelled.map(({ taskId }) => taskId).toSorted()).toEqual(["shared-by", "shares", "shares", "shares", "work"]);
+  expect(runs.filter(({ status }) => status === "COMPLETED")).toHaveLength(3);
 });
 
 test.each([

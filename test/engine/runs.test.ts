@@ -97,9 +97,11 @@ test("a run cancelled by another is cancelled, and its onCancel hook has run", a
 });
 
 test("cancelling a run cancels all its descendants", async () => {
-  const id = await used.engine.trigger("nested", { depth: 4 });
+  const id = await used.engine.trigger("nested", { depth: 4, endless: true });
+  await used.engine.idle();
   await used.engine.cancel(id);
   const { runs } = await used.engine.waitForRun(id);
+  expect(runs).toHaveLength(5);
   expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(["CANCELED"]));
 });
 

@@ -63,6 +63,12 @@ describe("queues", () => {
       ),
     );
   });
+
+  test("a deadlock that has ended, because what queued has expired, is told to whoever waits only then", async () => {
+    const id = await used.engine.trigger("recursive", { depth: 2 });
+    await expect.poll(async () => (await used.engine.runTree(id)).root.status).toBe("FAILED");
+    await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+  });
 });
 
 describe("a deadlock as deployed, where nothing that queues expires", () => {

@@ -41,7 +41,7 @@ export function answers({ sdk, session, waiters, advance, idle, onReset, setList
     },
     idle,
     reset: async () => {
-      waiters.fail(new EngineError("closed", "The engine was reset."));
+      waiters.reset(new EngineError("closed", "The engine was reset."));
       session.reset();
       onReset();
     },

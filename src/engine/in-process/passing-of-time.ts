@@ -141,7 +141,6 @@ export class PassingOfTime {
     const roots = new Set(
       [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => session.platform.run(runId).root?.id ?? runId),
     );
-    const error = deadlockError(deadlock);
-    waiters.fail(error, (run) => roots.has((run.root ?? run).id));
+    waiters.failBelow(roots, deadlockError(deadlock));
   }
 }

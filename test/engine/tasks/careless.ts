@@ -48,7 +48,7 @@ export const stubborn = task({
   onCancel: async () => {
     throw new Error("I will not");
   },
-  run: async () => await wait.for({ days: 1 }),
+  run: async () => await wait.forToken(await wait.createToken()),
 });
 
 const narrow = queue({ name: "narrow-one", concurrencyLimit: 1 });

@@ -9,11 +9,12 @@ export const work = task({
     seconds = 0,
     name,
   }: {
-    ends: "well" | "badly" | "badly at first";
+    ends: "well" | "badly" | "badly at first" | "never";
     seconds?: number;
     name?: string;
   }) => {
     ran++;
+    if (ends === "never") await wait.forToken(await wait.createToken());
     if (seconds > 0) await wait.for({ seconds });
     if (ends === "badly" || (ends === "badly at first" && ran === 1)) throw new Error("as told");
     return { name };
@@ -51,7 +52,7 @@ export const attaches = task({
 /** One of many that wait for one run, by a key of their root. */
 export const shares = task({
   id: "shares",
-  run: async ({ root, ends, seconds }: { root: string; ends: "well" | "badly"; seconds: number }) => {
+  run: async ({ root, ends, seconds }: { root: string; ends: "well" | "badly" | "never"; seconds: number }) => {
     const idempotencyKey = await idempotencyKeys.create([root, "shared"], { scope: "global" });
     const { runs } = await batch.triggerAndWait<typeof work>([
       { id: "work", payload: { ends, seconds, name: "shared" }, options: { idempotencyKey } },
@@ -64,7 +65,7 @@ export const shares = task({
 export const sharedBy = task({
   id: "shared-by",
   run: async (
-    { count, ends = "well", seconds = 60 }: { count: number; ends?: "well" | "badly"; seconds?: number },
+    { count, ends = "well", seconds = 60 }: { count: number; ends?: "well" | "badly" | "never"; seconds?: number },
     { ctx },
   ) => {
     const payload = { root: ctx.run.id, ends, seconds };

@@ -149,12 +149,13 @@ export const slow = task({
 
 export const nested = task({
   id: "nested",
-  run: async ({ depth }: { depth: number }): Promise<number> => {
+  run: async ({ depth, endless = false }: { depth: number; endless?: boolean }): Promise<number> => {
     if (depth === 0) {
-      await wait.for({ hours: 1 });
+      if (endless) await wait.forToken(await wait.createToken());
+      else await wait.for({ hours: 1 });
       return 0;
     }
-    return 1 + (await tasks.triggerAndWait<typeof nested>("nested", { depth: depth - 1 }).unwrap());
+    return 1 + (await tasks.triggerAndWait<typeof nested>("nested", { depth: depth - 1, endless }).unwrap());
   },
 });
 
