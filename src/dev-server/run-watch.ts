@@ -2,7 +2,6 @@ import type { TaskRunFailedExecutionResult } from "@trigger.dev/core/v3/schemas"
 import { deadlockError } from "../engine/in-process/deadlock-error.js";
 import type { Waiters } from "../engine/waiters.js";
 import type { Platform } from "../engine/platform/platform.js";
-import type { Run } from "../engine/platform/run.js";
 import type { DequeueExecutor } from "./dequeue-executor.js";
 
 /** In milliseconds. Workers give a sign of life this often; by default every 30 s. */
@@ -47,11 +46,9 @@ function tellDeadlock({ platform, waiters }: RunWatchOptions, told: Set<string>)
   // The event comes once; whoever begins to wait later is told, too.
   if (!told.has(first)) platform.kernel.emit({ kind: "deadlock", at: platform.kernel.clock.now(), deadlock });
   told.add(first);
-  const roots = new Set([...deadlock.waiting, ...deadlock.holding].map(({ runId }) => rootOf(platform.run(runId))));
-  waiters.fail(deadlockError(deadlock), (run) => roots.has(rootOf(run)));
+  const runs = [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => platform.run(runId));
+  waiters.failDeadlocked(runs, deadlockError(deadlock));
 }
-
-const rootOf = (run: Run): Run => run.root ?? run;
 
 const stalled = (runId: string): TaskRunFailedExecutionResult => ({
   ok: false,

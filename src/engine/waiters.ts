@@ -17,7 +17,7 @@ export class Waiters {
 
   /** Settles when the run has ended with all below it, or when what is left below it cannot go on by itself. */
   async wait(run: Run): Promise<void> {
-    const deadlock = this.#deadlocks.get((run.root ?? run).id);
+    const deadlock = this.#deadlocks.get(rootOf(run).id);
     if (deadlock && run.status !== "CANCELED") throw deadlock;
     if (isEnded(run) && isBelowEnded(run)) return;
     await new Promise<void>((settle, fail) => {
@@ -35,10 +35,10 @@ export class Waiters {
     });
   }
 
-  /** Fails those who wait, now or later, for anything below the roots of a deadlock. */
-  failBelow(roots: ReadonlySet<string>, deadlock: Error): void {
-    for (const root of roots) this.#deadlocks.set(root, deadlock);
-    this.#fail(deadlock, (run) => roots.has((run.root ?? run).id));
+  /** Fails those who wait, now or later, for runs of a deadlock or for anything else below their roots. */
+  failDeadlocked(runs: readonly Run[], deadlock: Error): void {
+    for (const run of runs) this.#deadlocks.set(rootOf(run).id, deadlock);
+    this.#fail(deadlock, (run) => this.#deadlocks.get(rootOf(run).id) === deadlock);
   }
 
   /** Fails all who wait, and forgets. */
@@ -55,6 +55,8 @@ export class Waiters {
     });
   }
 }
+
+const rootOf = (run: Run): Run => run.root ?? run;
 
 function isBelowEnded(run: Run): boolean {
   if (run.root === undefined) return run.openInTree === 0;

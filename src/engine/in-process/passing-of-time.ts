@@ -138,9 +138,7 @@ export class PassingOfTime {
     // The event comes once; whoever begins to wait later is told, too.
     if (!this.#toldDeadlocks.has(first)) emit({ kind: "deadlock", at: kernel.clock.now(), deadlock });
     this.#toldDeadlocks.add(first);
-    const roots = new Set(
-      [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => session.platform.run(runId).root?.id ?? runId),
-    );
-    waiters.failBelow(roots, deadlockError(deadlock));
+    const runs = [...deadlock.waiting, ...deadlock.holding].map(({ runId }) => session.platform.run(runId));
+    waiters.failDeadlocked(runs, deadlockError(deadlock));
   }
 }
