@@ -2,10 +2,10 @@ import { ts } from "ts-morph";
 import type { Code, Fragment, Part } from "../ir/code.js";
 import { nodeSpan } from "../load/graph.js";
 import { contains, declarationOf, isReference, isTopLevel } from "../load/scope.js";
-import { capturedCode, rootOf } from "./captured.js";
+import { capturedCode, rootOf, type Captured } from "./captured.js";
 import type { CopyScope } from "./copy-scope.js";
 import type { Lifter } from "./lifter.js";
-import { templateText } from "./literal.js";
+import { printString, templateText } from "./literal.js";
 import { argumentPath } from "./reads.js";
 import { topLevelCode } from "./top-level.js";
 import { Unliftable } from "./unliftable.js";
@@ -43,14 +43,32 @@ export function copyNode(node: ts.Node, scope: CopyScope, lifter: Lifter, from?:
       const code = importType(inner, lifter);
       if (code) return replace(inner, code);
     }
-    const root = rootOf(inner);
-    if (root && ts.isExpression(inner) && isCaptured(root)) {
-      const captured = capturedCode(inner, root, scope.captures, lifter);
-      if (captured?.text !== undefined && inTemplate(inner)) return replaceSpan(inner.parent, captured.text);
-      if (captured) return replace(inner, shorthand(inner, captured.code));
+    const whole = ts.isTemplateExpression(inner) ? wholeText(inner) : undefined;
+    if (whole !== undefined) return replace(inner, [printString(whole)]);
+    const captured = capturedIn(inner);
+    if (captured) {
+      if (captured.text !== undefined && inTemplate(inner)) return replaceSpan(inner.parent, captured.text);
+      return replace(inner, shorthand(inner, captured.code));
     }
     if (ts.isIdentifier(inner)) return identifier(inner);
     inner.forEachChild(visit);
+  };
+
+  const capturedIn = (inner: ts.Node): Captured | undefined => {
+    const root = rootOf(inner);
+    if (!root || !ts.isExpression(inner) || !isCaptured(root)) return undefined;
+    return capturedCode(inner, root, scope.captures, lifter);
+  };
+
+  /** What a template literal says, if all that fills it is captured and a plain string can say it on one line. */
+  const wholeText = (template: ts.TemplateExpression): string | undefined => {
+    let text = template.head.text;
+    for (const { expression, literal } of template.templateSpans) {
+      const filled = inTemplate(expression) ? capturedIn(expression)?.text : undefined;
+      if (filled === undefined) return undefined;
+      text += filled + literal.text;
+    }
+    return text.includes("\n") ? undefined : text;
   };
 
   const isCaptured = (id: ts.Identifier): boolean => {

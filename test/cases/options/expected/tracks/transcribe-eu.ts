@@ -12,7 +12,7 @@ const ofTenant = (prev: { url: string; tenant: string }) => ({ concurrencyKey: p
 export const transcribeEu = schemaTask({
   id: "transcribe-eu",
   schema: Input,
-  queue: `media-eu`,
+  queue: "media-eu",
   // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
   run: async (input) => {
