@@ -14,12 +14,18 @@ export interface Outcome {
   readonly metadata: unknown;
   readonly logs: readonly unknown[];
   readonly children: readonly Outcome[];
-  /** Tasks whose runs it found by their keys. */
-  readonly attachedTo: readonly string[];
+  /** Runs that others asked for, too, by their keys. Who came first and made them is a matter of time. */
+  readonly shared: readonly Outcome[];
 }
 
 export function outcomeOf(tree: RunTree): Outcome {
   const records = new Map(tree.runs.map((run) => [run.id, run]));
+  const askers = new Map<string, Set<string>>();
+  for (const run of tree.runs) {
+    for (const id of asked(run)) askers.set(id, (askers.get(id) ?? new Set()).add(run.id));
+  }
+  const isShared = ({ id }: RunRecord): boolean => (askers.get(id)?.size ?? 0) > 1;
+  const found = (ids: readonly string[]): RunRecord[] => ids.flatMap((id) => records.get(id) ?? []);
   const outcome = (run: RunRecord): Outcome => ({
     task: run.taskId,
     status: run.status,
@@ -31,11 +37,20 @@ export function outcomeOf(tree: RunTree): Outcome {
     tags: run.tags,
     metadata: run.metadata,
     logs: run.logs.map(({ level, message, properties }) => ({ level, message, properties })),
-    children: run.children.flatMap((id) => records.get(id) ?? []).map(outcome),
-    attachedTo: run.attachedTo.flatMap((id) => records.get(id)?.taskId ?? []),
+    children: found(run.children)
+      .filter((child) => !isShared(child))
+      .map(outcome),
+    shared: found([...asked(run)])
+      .filter(isShared)
+      .map(outcome)
+      .toSorted((a, b) => textFor(a).localeCompare(textFor(b))),
   });
   return outcome(tree.root);
 }
+
+const textFor = ({ task, output }: Outcome): string => JSON.stringify([task, output]);
+
+const asked = (run: RunRecord): Set<string> => new Set([...run.children, ...run.attachedTo]);
 
 function textOf(error: RunError | undefined): string | undefined {
   if (error === undefined) return undefined;
