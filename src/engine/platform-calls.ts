@@ -52,7 +52,10 @@ export function platformAnswers({ v3, platform, packets, waiters }: PlatformCall
       return trigger(taskId, await v3.stringifyIO(schedulePayload(task, timestamp)), {});
     },
     runTree: tree,
-    cancel: async (id) => platform().cancel(run(id)),
+    cancel: async (id) => {
+      waiters.forgetDeadlock(run(id));
+      platform().cancel(run(id));
+    },
     replay: async (id) => replayRun(platform(), run(id)).id,
     tokens: async () => platform().waitpoints.tokens.map(tokenRecord),
     completeToken: async (id, output) => {

@@ -18,7 +18,7 @@ export class Waiters {
   /** Settles when the run has ended with all below it, or when what is left below it cannot go on by itself. */
   async wait(run: Run): Promise<void> {
     const deadlock = this.#deadlocks.get(rootOf(run).id);
-    if (deadlock && run.status !== "CANCELED") throw deadlock;
+    if (deadlock) throw deadlock;
     if (isEnded(run) && isBelowEnded(run)) return;
     await new Promise<void>((settle, fail) => {
       this.#waiters.push({ run, settle, fail });
@@ -39,6 +39,11 @@ export class Waiters {
   failDeadlocked(runs: readonly Run[], deadlock: Error): void {
     for (const run of runs) this.#deadlocks.set(rootOf(run).id, deadlock);
     this.#fail(deadlock, (run) => this.#deadlocks.get(rootOf(run).id) === deadlock);
+  }
+
+  /** Somebody has cancelled a run, and waits for that. */
+  forgetDeadlock(run: Run): void {
+    this.#deadlocks.delete(rootOf(run).id);
   }
 
   /** Fails all who wait, and forgets. */

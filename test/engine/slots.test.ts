@@ -68,6 +68,8 @@ describe("queues", () => {
     const id = await used.engine.trigger("recursive", { depth: 2 });
     await expect.poll(async () => (await used.engine.runTree(id)).root.status).toBe("FAILED");
     await expect(used.engine.waitForRun(id)).rejects.toThrow("are held by runs that wait.");
+    await used.engine.cancel(id);
+    expect((await used.engine.waitForRun(id)).root.status).toBe("FAILED");
   });
 });
 
