@@ -12,15 +12,23 @@ const PATIENCE = 700;
 export function showProgress(silent: boolean): Progress {
   if (silent || !process.stderr.isTTY) return { show: () => undefined, clear: () => undefined };
   const began = Date.now();
+  let timer: NodeJS.Timeout | undefined;
   let shown = false;
+  const print = (stage: string): void => {
+    shown = true;
+    process.stderr.write(`\r\u001B[K${pico.dim(`${stage}…`)}`);
+  };
   return {
     show(stage) {
-      if (Date.now() - began < PATIENCE) return;
-      shown = true;
-      process.stderr.write(`\r\u001B[K${pico.dim(`${stage}…`)}`);
+      clearTimeout(timer);
+      const left = PATIENCE - (Date.now() - began);
+      if (left <= 0) print(stage);
+      else timer = setTimeout(print, left, stage).unref();
     },
     clear() {
+      clearTimeout(timer);
       if (shown) process.stderr.write("\r\u001B[K");
+      shown = false;
     },
   };
 }

@@ -25,6 +25,16 @@ export interface RunOptions {
 
 /** Runs a task and shows it. Gives the exit status. */
 export async function runTask(task: string, options: RunOptions): Promise<number> {
+  try {
+    return await showRun(task, options);
+  } catch (error) {
+    if (options.json === true && error instanceof Error)
+      process.stdout.write(jsonText({ ok: false, error: { name: error.name, message: error.message } }));
+    throw error;
+  }
+}
+
+async function showRun(task: string, options: RunOptions): Promise<number> {
   const payload = await readPayload({ ...options, cwd: process.cwd() });
   const cwd = resolve(options.cwd ?? ".");
   // Where tasks name files by relative paths, those are of the project.
@@ -35,6 +45,7 @@ export async function runTask(task: string, options: RunOptions): Promise<number
   const screen = options.json === true ? silentScreen : await createScreen({ board, cwd, virtualTime, ...options });
   const warnings: string[] = [];
   const progress = showProgress(options.json === true);
+  const interrupts = onInterrupt(screen);
   progress.show("loading the tasks");
   const session = await startSession({
     ...options,
@@ -51,33 +62,39 @@ export async function runTask(task: string, options: RunOptions): Promise<number
       screen.apply(event);
     },
   }).finally(progress.clear);
-  const forget = onInterrupt(session, screen);
+  interrupts.reach(session);
   try {
     const result = await session.ended.finally(screen.finish);
     if (options.json === true) printJson(result, warnings);
     else print(result, { board, cwd, virtualTime });
     return result.tree.root.status === "COMPLETED" ? EXIT_OK : EXIT_FOUND;
   } finally {
-    forget();
+    interrupts.forget();
     await session.close();
   }
 }
 
-/** The first Ctrl-C cancels the run, the second ends the process. */
-function onInterrupt({ interrupt, removeFiles }: Session, screen: Screen): () => void {
-  let isSecond = false;
+interface Interrupts {
+  /** The run has begun. */
+  readonly reach: (session: Session) => void;
+  readonly forget: () => void;
+}
+
+/** The first Ctrl-C cancels the run, the second ends the process; before there is a run, the first does. */
+function onInterrupt(screen: Screen): Interrupts {
+  let running: Session | undefined;
   const listener = (): void => {
-    if (isSecond) {
-      removeFiles();
-      process.exit(EXIT_FOUND);
-    }
-    isSecond = true;
-    const open = interrupt();
+    const open = running?.interrupt();
+    if (!open) process.exit(EXIT_FOUND);
+    running = undefined;
     screen.say([pico.yellow("Cancelling. This was going on:"), ...open, "Ctrl-C again ends at once."].join("\n"));
   };
   const signals = ["SIGINT", "SIGTERM"] as const;
   for (const signal of signals) process.on(signal, listener);
-  return () => signals.forEach((signal) => process.off(signal, listener));
+  return {
+    reach: (session) => (running = session),
+    forget: () => signals.forEach((signal) => process.off(signal, listener)),
+  };
 }
 
 function print(

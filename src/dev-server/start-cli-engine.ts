@@ -4,6 +4,7 @@ import type { EngineEvent, EngineListener } from "../engine/events.js";
 import { platformAnswers, taskInfos } from "../engine/platform-calls.js";
 import { loadCore, type Sdk } from "../engine/sdk.js";
 import type { Slots } from "../engine/options.js";
+import { tidyAtExit } from "../tasks/tidy-at-exit.js";
 import { type CliApi, openCliApi } from "./cli-api.js";
 import { CliFailure } from "./cli-failure.js";
 import { CliOutput } from "./cli-output.js";
@@ -26,10 +27,7 @@ export interface CliEngineOptions {
 }
 
 /** An engine whose runs are executed by `trigger dev`: as any other, but for what only works on tasks in this process. */
-export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "idle" | "reset"> & {
-  /** `close` for where there is no time: kills, and tidies the folder. */
-  readonly abandon: () => void;
-};
+export type CliEngine = Omit<Engine, "load" | "mock" | "fail" | "clearFaults" | "advance" | "idle" | "reset">;
 
 const DEV_SLOTS: Slots = { limit: 25, whileWaiting: "held" };
 
@@ -58,9 +56,13 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
     },
   });
   void command.ended.then(startUp.ended);
+  const abandon = tidyAtExit(() => {
+    command.kill();
+    folder.tidy();
+  });
   const close = async (): Promise<void> => {
     await command.stop();
-    folder.tidy();
+    abandon();
     await api.close();
   };
   try {
@@ -76,10 +78,6 @@ export async function startCliEngine(options: CliEngineOptions): Promise<CliEngi
       return () => void listeners.delete(listener);
     },
     close,
-    abandon() {
-      command.kill();
-      folder.tidy();
-    },
   };
 }
 
@@ -98,7 +96,7 @@ function engineOver(
   { context, waiters }: CliApi,
   v3: Sdk["v3"],
   failure: Promise<never>,
-): Omit<CliEngine, "onEvent" | "close" | "abandon"> {
+): Omit<CliEngine, "onEvent" | "close"> {
   const { packets, platform } = context;
   const answers = platformAnswers({ v3, packets, platform: () => platform, waiters });
   const trigger: Engine["trigger"] = async (taskId, payload, options = {}) =>

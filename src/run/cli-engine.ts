@@ -21,7 +21,7 @@ export async function startCliRunner(request: ProjectEngineRequest): Promise<Run
       env: request.env,
       onEvent: request.onEvent,
     });
-    return { engine, removeFiles: engine.abandon };
+    return { engine, close: engine.close };
   } catch (error) {
     throw error instanceof CliFailure ? new Refusal("project", error.message) : error;
   }

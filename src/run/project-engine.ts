@@ -19,15 +19,15 @@ export interface ProjectEngineRequest extends ProjectQuery {
 
 /** An engine that runs a project's tasks, in this process or by the real CLI. */
 export interface RunningEngine {
-  readonly engine: Pick<Engine, "tasks" | "apiUrl" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel" | "close">;
-  /** Removes at once what was written to the disk for it, where there is no time to close it. */
-  readonly removeFiles: () => void;
+  readonly engine: Pick<Engine, "tasks" | "apiUrl" | "trigger" | "triggerSchedule" | "waitForRun" | "cancel">;
+  /** Ends it, and removes what was written for it. */
+  readonly close: () => Promise<void>;
 }
 
 /** An engine in this process. */
 export interface ProjectEngine extends RunningEngine {
   readonly engine: Engine;
-  /** Where modules may be put that the engine shall load. */
+  /** Where modules may be put that the engine shall load, until it is closed. */
   readonly folder: string;
 }
 
@@ -47,7 +47,11 @@ export async function startProjectEngine(request: ProjectEngineRequest): Promise
       env: { ...taskEnvironment(root, process.env), ...request.env },
       onEvent: request.onEvent,
     });
-    return { engine, folder, removeFiles: remove };
+    const close = async (): Promise<void> => {
+      await engine.close();
+      remove();
+    };
+    return { engine, folder, close };
   } catch (error) {
     remove();
     throw error instanceof EngineError ? refusal(error, root) : error;

@@ -35,8 +35,6 @@ export interface Session {
   /** Cancels the run, which then ends. Gives what was going on. */
   readonly interrupt: () => readonly string[];
   readonly close: () => Promise<void>;
-  /** What must be done where there is no time for `close`. */
-  readonly removeFiles: () => void;
 }
 
 /** Loads a project's tasks into an engine and runs one. Throws a `Refusal` where that cannot be. */
@@ -76,11 +74,10 @@ export async function startSession(request: SessionRequest): Promise<Session> {
         stop({ why: "interrupt", open });
         return open;
       },
-      close: () => close(project),
-      removeFiles: project.removeFiles,
+      close: project.close,
     };
   } catch (error) {
-    await close(project);
+    await project.close();
     throw error;
   }
 }
@@ -99,11 +96,6 @@ async function endOf(engine: RunningEngine["engine"], id: string): Promise<RunTr
 async function trigger({ engine }: RunningEngine, task: string, payload: unknown): Promise<string> {
   const { id, cron } = findTask(task, engine.tasks);
   return cron !== undefined && payload === undefined ? engine.triggerSchedule(id) : engine.trigger(id, payload);
-}
-
-async function close({ engine, removeFiles }: RunningEngine): Promise<void> {
-  await engine.close();
-  removeFiles();
 }
 
 const openRuns = (board: Board): string[] => {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { bundle, type BundledFile } from "./bundle.js";
 import { findEntryPoints, isInitFile } from "./entry-points.js";
 import { Refusal } from "./refusal.js";
+import { tidyAtExit } from "./tidy-at-exit.js";
 import { readTriggerProject, type ProjectQuery, type TriggerProject } from "./trigger-config.js";
 
 /** The modules of a project that may hold tasks, ready to be imported in this order. */
@@ -16,14 +17,14 @@ export interface TaskModules {
   readonly files: readonly BundledFile[];
   /** Where the modules are: packages of the project resolve from there. */
   readonly folder: string;
-  /** Removes the modules from the disk: at once, so that it can be done while the process ends. */
+  /** Removes the modules from the disk. The end of the process does it, too. */
   readonly remove: () => void;
 }
 
 /** Finds a project's task files as `trigger dev` would, and bundles them. Throws a `Refusal` where it cannot. */
 export async function prepareTasks(query: ProjectQuery): Promise<TaskModules> {
   const folder = makeFolder(query.cwd);
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  const remove = tidyAtExit(() => rmSync(folder, { recursive: true, force: true }));
   try {
     const project = await readTriggerProject(query, folder);
     const entries = await findEntryPoints(project);

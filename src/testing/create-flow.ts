@@ -16,12 +16,11 @@ export interface FlowParts {
   readonly watch: Watch;
   /** In seconds, for each call that waits. */
   readonly timeLimit: number;
-  /** Called once, after the engine has closed. */
-  readonly onClose: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** The flow of an engine. Its types are those of no particular task: `startFlow` says what they are. */
-export function createFlow({ engine, folder, watch, timeLimit, onClose }: FlowParts): Flow<UnknownTasks> {
+export function createFlow({ engine, folder, watch, timeLimit, close }: FlowParts): Flow<UnknownTasks> {
   // Mocks and failures are declared without waiting; what is wrong with one is told by the next call that waits.
   let declared = Promise.resolve();
   const declare = (one: () => Promise<void>): void => {
@@ -52,10 +51,6 @@ export function createFlow({ engine, folder, watch, timeLimit, onClose }: FlowPa
   };
   const ended = <Id extends string>({ id }: StartedRun<Id>): Promise<FlowRun<UnknownTasks, Id>> =>
     seen(wait(() => unlessStranded(engine, engine.waitForRun(id))));
-  const close = async (): Promise<void> => {
-    await engine.close();
-    onClose();
-  };
   return {
     taskIds: engine.tasks.map(({ id }) => id).sort(),
     get warnings() {

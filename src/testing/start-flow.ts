@@ -9,7 +9,7 @@ import { createWatch } from "./watch.js";
 export const startFlow: StartFlow = async (options: FlowOptions = {}) => {
   const { cwd = ".", config, dirs, realTime = false, slots, env, timeLimit = 30 } = options;
   const watch = createWatch();
-  const { engine, folder, removeFiles } = await startProjectEngine({
+  const { engine, folder, close } = await startProjectEngine({
     cwd: resolve(cwd),
     config,
     dirs,
@@ -21,6 +21,6 @@ export const startFlow: StartFlow = async (options: FlowOptions = {}) => {
     env,
     onEvent: watch.onEvent,
   });
-  const flow: unknown = createFlow({ engine, folder, watch, timeLimit, onClose: removeFiles });
+  const flow: unknown = createFlow({ engine, folder, watch, timeLimit, close });
   return flow as never; // What its tasks are, only the caller can say.
 };

@@ -99,8 +99,7 @@ describe("the real trigger dev and the engine in process", { timeout: 120_000 },
 
   afterAll(async () => {
     await cli?.close();
-    await inProcess?.engine.close();
-    inProcess?.removeFiles();
+    await inProcess?.close();
   });
 
   it("find the same tasks", () => {

@@ -56,7 +56,9 @@ describe("bad input is answered with a way out", { concurrent: true }, () => {
       join(root, "tasks/broken.ts"),
       'const key: string | undefined = undefined;\nif (!key) throw new Error("KEY is not set.");\n',
     );
-    const { status, stderr } = await flowgenRun(root, ["greet"]);
+    const { status, stdout, stderr } = await flowgenRun(root, ["greet", "--json"]);
+    const message = expect.stringContaining("tasks/broken.ts") as string;
+    expect(JSON.parse(stdout)).toEqual({ ok: false, error: { name: "Refusal", message } });
     expect(stderr).toContain("tasks/broken.ts");
     expect(stderr).toContain("KEY is not set.");
     expect(status).toBe(1);

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { flowgenRun, interruptAt, project } from "./support/flowgen-run.js";
@@ -22,6 +22,20 @@ describe("a run that is interrupted", { concurrent: true }, () => {
       onOutput: interruptAt("I go on", "Ctrl-C again ends at once."),
     });
     expect(stderr).not.toContain("⊘ wilful");
+    expect(readdirSync(join(root, "node_modules/.cache/flowgen"))).toEqual([]);
+    expect(status).toBe(1);
+  });
+
+  test("Ctrl-C while the tasks are loaded ends at once, and leaves nothing behind", async () => {
+    const root = project();
+    writeFileSync(join(root, "tasks/slow.ts"), "await new Promise((done) => setTimeout(done, 60_000));");
+    const { status, stderr } = await flowgenRun(root, ["patient"], {
+      terminal: true,
+      onOutput: interruptAt("loading the tasks"),
+    });
+    expect(stderr).not.toContain("patient");
+    expect(stderr.endsWith("loading the tasks…")).toBe(true);
+    expect(existsSync(join(root, "node_modules/.cache/flowgen"))).toBe(true);
     expect(readdirSync(join(root, "node_modules/.cache/flowgen"))).toEqual([]);
     expect(status).toBe(1);
   });
