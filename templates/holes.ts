@@ -6,6 +6,7 @@
 import type { IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
 import type { z } from "zod";
 import type { Outcome } from "./graph.js";
+import type { progressOf } from "./progress.js";
 
 export type $Task = Task<"$id", $Payload, { done: boolean }>;
 export type $Region = Task<"$id", $Payload, Outcome<{ $outputs: unknown }>>;
@@ -27,6 +28,7 @@ export declare const $choice: "$literal";
 export type $Output = unknown;
 export declare const $amount: number;
 export declare const $attempt: TaskRunResult<"$id", $Output>;
+export declare const $pulled: TaskRunResult<"$id", Outcome<{ $outputs: unknown }>>;
 export declare const $round: number;
 export declare const $period: { seconds: number };
 export declare const $date: Date;
@@ -36,5 +38,6 @@ export declare const $target: $Task;
 export declare const $key: IdempotencyKey | string;
 export declare const $keyOf: (input: $Payload, name: string) => Promise<IdempotencyKey>;
 export declare const $input: $Payload;
+export declare const $progress: ReturnType<typeof progressOf>;
 /** Spread, it stands for a property of an object. */
 export declare const $option: object;

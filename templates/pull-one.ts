@@ -1,10 +1,9 @@
-import { tasks } from "@trigger.dev/sdk";
-import { outputsOf, regionKey } from "./graph.js";
-import { $flow, $payload, type $Region } from "./holes.js";
+import { outputsOf } from "./graph.js";
+import { $pulled } from "./holes.js";
 
 export async function template() {
   // $comment
-  const $run = await tasks.triggerAndWait<$Region>("$id", $payload, { idempotencyKey: await regionKey($flow, "$key") });
+  const $run = $pulled;
   // @each regions
   const { $outputs } = outputsOf($run);
   // @each unread

@@ -1,7 +1,7 @@
 import { batch } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
-import { outputsOf, regionKey } from "./graph.js";
-import { $flow, $payload, type $Region, type $Tasks, $value } from "./holes.js";
+import { outputsOf } from "./graph.js";
+import { $key, $option, $payload, type $Region, type $Tasks, $value } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -9,7 +9,7 @@ export async function template() {
   const $name = $value;
   const $wave = await batch.triggerAndWait<$Tasks>([
     // @each runs
-    { id: "$id", payload: $payload, options: { idempotencyKey: await regionKey($flow, "$key") } },
+    { id: "$id", payload: $payload, options: { /* @each options */ ...$option, idempotencyKey: $key } },
   ] satisfies [/* @each runs */ Item<$Region>]);
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Region]>;
   // @each regions

@@ -1,12 +1,15 @@
 import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
 import { $input, $items, $keyOf, $option, $payload, $size, type $Task, $value } from "./holes.js";
 import type { ItemResult } from "./items.js";
+import { countItems } from "./progress.js";
 
 export async function template() {
   // $comment
   // @each lists
   const $list = $value;
   const $result: ItemResult<$Task>[] = [];
+  // @each counts
+  const $count = countItems("$step", $items.length);
   for (let start = 0; start < $items.length; start += $size) {
     const { runs } = await tasks.batchTriggerAndWait<$Task>(
       "$id",
@@ -17,6 +20,8 @@ export async function template() {
         })),
       ),
     );
+    // @each counts
+    $count(runs);
     for (const run of runs) {
       if (run.ok) {
         $result.push({ status: "completed", output: run.output });

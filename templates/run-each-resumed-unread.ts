@@ -1,10 +1,13 @@
 import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
 import { $input, $items, $keyOf, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { countItems } from "./progress.js";
 
 export async function template() {
   // $comment
   // @each lists
   const $list = $value;
+  // @each counts
+  const $count = countItems("$step", $items.length);
   for (let start = 0; start < $items.length; start += $size) {
     const { runs } = await tasks.batchTriggerAndWait<$Task>(
       "$id",
@@ -15,6 +18,8 @@ export async function template() {
         })),
       ),
     );
+    // @each counts
+    $count(runs);
     for (const run of runs) {
       if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
     }

@@ -1,11 +1,14 @@
 import { SubtaskUnwrapError, type TaskOutput, tasks } from "@trigger.dev/sdk";
 import { $input, $items, $keyOf, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { countItems } from "./progress.js";
 
 export async function template() {
   // $comment
   // @each lists
   const $list = $value;
   const $result: TaskOutput<$Task>[] = [];
+  // @each counts
+  const $count = countItems("$step", $items.length);
   for (let start = 0; start < $items.length; start += $size) {
     const { runs } = await tasks.batchTriggerAndWait<$Task>(
       "$id",
@@ -16,6 +19,8 @@ export async function template() {
         })),
       ),
     );
+    // @each counts
+    $count(runs);
     for (const run of runs) {
       if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
       $result.push(run.output);

@@ -76,6 +76,8 @@ export type OrchestratorShape<
    * which takes fewer runs and open slots. Default: what flowgen.config.ts says, else `"eager"`.
    */
   readonly schedule?: "eager" | "waves";
+  /** Writes to the metadata of the root run how far each node is, and generates a typed reader of it. Default: `false`. */
+  readonly progress?: boolean;
   /** Node name to a function from the outputs of its dependencies, and the input, to the node's payload. */
   readonly trackInputMappings?: {
     readonly [Key in Mapped]?: (

@@ -158,6 +158,7 @@ export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
   readonly cron?: Cron;
   readonly cronPayload?: (schedule: ScheduledPayload) => unknown;
+  readonly progress?: boolean;
   readonly trackOptions?: Readonly<Record<string, RunOptionsOf<any, any>>>;
   readonly finalTask?: {
     readonly taskName: string;

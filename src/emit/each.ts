@@ -25,6 +25,9 @@ const EACH = {
   },
 } as const;
 
+/** Nothing but the count asks what became of the items. */
+const COUNTED = { plain: "run-each-counted", resumed: "run-each-resumed-counted" } as const;
+
 /** Emits a step that runs once per item, in batches as large as the platform takes. */
 export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const { step, task } = plan;
@@ -57,9 +60,15 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
   const isRead = plan.result !== "unread";
   const isCollected = onItemFailure === "collect";
   const isResumed = body.keys.keyOf ? "resumed" : "plain";
+  const counter = { $count: [local("count", `${name}Count`)], $step: step.name };
+  const counts = plan.isCounted ? [counter] : [];
   const filled = isRead
-    ? fillTemplate(EACH[onItemFailure][isResumed].read, { ...values, $result: [result] })
-    : fillTemplate(EACH[onItemFailure][isResumed].unread, values);
+    ? fillTemplate(EACH[onItemFailure][isResumed].read, { ...values, counts, $result: [result] })
+    : !isCollected
+      ? fillTemplate(EACH.halt[isResumed].unread, { ...values, counts })
+      : plan.isCounted
+        ? fillTemplate(COUNTED[isResumed], { ...values, ...counter })
+        : fillTemplate(EACH.collect[isResumed].unread, values);
   body.statements.push(placed([filled], step.span));
   return { code: [result], type: isCollected ? itemResultsType(task) : [...outputType(task), "[]"] };
 }

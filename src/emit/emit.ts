@@ -4,6 +4,7 @@ import { emitFlows } from "./flows.js";
 import { headerOf } from "./header.js";
 import { emitParent } from "./parent.js";
 import { printFile } from "./print-file.js";
+import { emitReader } from "./progress.js";
 import { tasksFiles } from "./tasks.js";
 import { fillTemplate } from "./templates.js";
 
@@ -14,7 +15,9 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
     emitContracts(plan.contracts, headerOf(registries.join(", "))),
     ...plan.parents.map((parent) => emitParent(parent, headerOf(parent.span.file))),
   ];
-  const files = contents.map((content) => printFile(content, output));
+  const readers = plan.parents.flatMap((parent) => (parent.progress ? [emitReader(parent, parent.progress)] : []));
+  const files = [...contents, ...readers].map((content) => printFile(content, output));
+  if (readers.length > 0) files.push(sharedFile("progress", output));
   for (const name of ["batch", "graph", "items"] as const) {
     if (files.some(({ text }) => text.includes(`/${name}.js"`))) files.push(sharedFile(name, output));
   }
@@ -22,7 +25,7 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
 }
 
 /** A file that others import, the same in every project: it is there where something needs it. */
-function sharedFile(name: "batch" | "graph" | "items", output: string): DraftFile {
+function sharedFile(name: "batch" | "graph" | "items" | "progress", output: string): DraftFile {
   const code = [fillTemplate(name, {})];
   return printFile({ path: `${name}.ts`, header: headerOf(undefined), exports: [], code, span: undefined }, output);
 }

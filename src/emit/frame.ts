@@ -16,6 +16,8 @@ export interface GraphFile {
   /** Functions that are declared at the top. */
   readonly declarations: Code[];
   readonly keys: Keys;
+  /** What says how far the graph is, where it shows that. */
+  readonly progress: Local | undefined;
   /** Regions, those inside others first. */
   readonly regions: Code[];
   /** The names of the regions, as other modules know them. */

@@ -1,4 +1,4 @@
-import { type Code, local } from "../ir/code.js";
+import { type Code, type Local, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
 import { graphVariable } from "../ir/names.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
@@ -8,6 +8,7 @@ import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "
 import type { Frame } from "./frame.js";
 import { useMapper } from "./mapper.js";
 import { type OptionHole, runOptions } from "./options.js";
+import { followedRun, toldNode, toldRegion, waveProgress } from "./progress.js";
 import { regionHoles, labelsOf, tasksOf } from "./runs.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
@@ -30,6 +31,7 @@ export function emitSchedule(schedule: Schedule, frame: Frame): void {
 }
 
 function emitRun(node: NodePlan, frame: Frame): void {
+  if (frame.file.progress) return emitFollowed(node, frame.file.progress, frame);
   const result = frame.file.locals.ofNode(node.name);
   const isRead = node.result === "read";
   const run = fillTemplate(isRead ? "run" : "run-unread", {
@@ -43,6 +45,15 @@ function emitRun(node: NodePlan, frame: Frame): void {
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }
 
+/** A run in a graph that shows its progress: whether it failed is said there first. */
+function emitFollowed(node: NodePlan, progress: Local, frame: Frame): void {
+  const run = frame.file.locals.ofNode(node.name, "Run");
+  const comment = node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`;
+  const trigger = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
+  frame.statements.push(placed([followedRun({ comment, progress, node: node.name, run }, trigger)], node.span));
+  frame.outputs.set(node.name, { code: [run, ".output"], type: outputType(node.task) });
+}
+
 /** What a run is triggered with, as templates have it. */
 interface NodeTrigger {
   readonly $payload: Code;
@@ -53,7 +64,7 @@ interface NodeTrigger {
 
 /** What a node is triggered with: what its mapping and its options make of the outputs that it depends on. */
 function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
-  const { kind, steps, declarations, keys } = frame.file;
+  const { kind, steps, declarations, keys, progress } = frame.file;
   const last = steps.at(-1);
   const prev = last === undefined ? frame.input : frame.outputs.get(last);
   const passedOn = kind === "composite" ? prev : frame.input;
@@ -76,7 +87,10 @@ function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
   declarations.push(...(use?.declarations ?? []));
   return {
     $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
-    options: runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
+    options: [
+      ...toldNode(node, progress),
+      ...runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
+    ],
     $key: keys.of(node.key, frame.input),
   };
 }
@@ -96,11 +110,16 @@ function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): 
       $id: run.task.id,
       ...(run.kind === "node"
         ? triggerHoles(run, frame)
-        : { $payload: carriedValue(run.takes, frame).code, options: [], $key: [printString(run.key)] }),
+        : {
+            $payload: carriedValue(run.takes, frame).code,
+            options: toldRegion(run, frame.file.progress),
+            $key: [printString(run.key)],
+          }),
       $Member: taskType(run.task),
       $run: [localOf(run)],
     })),
-    nodes: nodes.map((node) => ({ $run: [localOf(node)] })),
+    nodes: nodes.map((node) => ({ $run: [localOf(node)], $node: node.name })),
+    ...waveProgress(nodes, frame.file.progress),
     ...regionHoles(regions, frame),
   });
   frame.statements.push([filled]);
@@ -133,7 +152,7 @@ function emitNeeds(pulls: readonly Pulled[], frame: Frame): void {
   const filled =
     pulls.length > 1
       ? fillTemplate("pull", { ...holes, $comment, runs, $wave: [frame.file.locals.ofBatch("needs")], flows: [] })
-      : fillTemplate("pull-one", { ...pullHole(only.region, frame), ...regionHoles(pulls, frame), $comment });
+      : fillTemplate("pull-one", { ...pulledHole(only.region, frame), ...regionHoles(pulls, frame), $comment });
   frame.statements.push([filled]);
   addOutputs(pulls, frame);
 }
@@ -146,12 +165,22 @@ const pullHoles = (pulled: readonly Pulled[], frame: Frame, comment: string) => 
 });
 
 const pullHole = (region: RegionPlan, frame: Frame) => ({
-  $id: region.task.id,
-  $payload: carriedValue(region.takes, frame).code,
-  $flow: frame.flow?.code ?? [],
-  $key: region.key,
+  ...regionTrigger(region, frame),
   $Region: taskType(region.task),
   $run: [frame.file.locals.ofRegion(region.name)],
+});
+
+const pulledHole = (region: RegionPlan, frame: Frame) => ({
+  $pulled: [fillTemplate("run-attempt", { ...regionTrigger(region, frame), $Task: taskType(region.task) })],
+  $run: [frame.file.locals.ofRegion(region.name)],
+});
+
+/** What a pulled region is triggered with, whoever asks for it. */
+const regionTrigger = (region: RegionPlan, frame: Frame) => ({
+  $id: region.task.id,
+  $payload: carriedValue(region.takes, frame).code,
+  options: toldRegion(region, frame.file.progress),
+  $key: [fillTemplate("region-key", { $flow: frame.flow?.code ?? [], $key: region.key })],
 });
 
 function addOutputs(pulled: readonly Pulled[], { file, outputs }: Frame): void {

@@ -11,8 +11,9 @@ import { emitSchedule } from "./graph.js";
 import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
 import { propertyHoles } from "./options.js";
+import { declareProgress, followedRun } from "./progress.js";
 import type { FileContent } from "./print-file.js";
-import { emitRun, type Run } from "./run.js";
+import { emitRun, type Run, runHoles } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { emitSteps } from "./steps.js";
@@ -43,12 +44,14 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   const regions: Code[] = [];
   const exports: Local[] = [exported];
   const locals = localsOf(input);
+  const progress = declareProgress(plan, declarations);
   const nodes = plan.schedule
-    ? emitNodes(plan, plan.schedule, { scope: afterSteps, body, regions, exports, locals })
+    ? emitNodes(plan, plan.schedule, { scope: afterSteps, body, regions, exports, locals, progress })
     : new Map<string, Value>();
-  emitEnding(plan, afterSteps, nodes, body);
+  emitEnding(plan, afterSteps, { nodes, progress }, body);
 
-  const statements = separate(body.statements);
+  const whole = separate(body.statements);
+  const statements: Code = plan.isNode ? [fillTemplate("as-node", { $body: whole })] : whole;
   const context = contextParameter(statements, locals.ctx);
   const above = [
     ...body.declarations.map((one): Code => [...one, "\n"]),
@@ -112,11 +115,12 @@ interface GraphSurroundings {
   readonly regions: Code[];
   readonly exports: Local[];
   readonly locals: Locals;
+  readonly progress: Local | undefined;
 }
 
 /** Emits a graph; gives the output of each node, by name, in the order of the definition. */
 function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundings): ReadonlyMap<string, Value> {
-  const { scope, body, regions, exports, locals } = around;
+  const { scope, body, regions, exports, locals, progress } = around;
   const outputs = new Map(scope.outputs);
   const types = new Map([...outputs].map(([name, { type }]) => [name, type] as const));
   for (const { name, task } of plan.nodes) types.set(name, outputType(task));
@@ -127,6 +131,7 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
     types,
     declarations: body.declarations,
     keys: body.keys,
+    progress,
     regions,
     exports,
     locals,
@@ -140,7 +145,13 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
   );
 }
 
-function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, Value>, body: Body): void {
+interface Graph {
+  /** The outputs of its nodes. */
+  readonly nodes: ReadonlyMap<string, Value>;
+  readonly progress: Local | undefined;
+}
+
+function emitEnding(plan: ParentPlan, scope: Scope, { nodes, progress }: Graph, body: Body): void {
   const { ending } = plan;
   const giveBack = (value: Code): void => void body.statements.push([fillTemplate("return", { $value: value })]);
   switch (ending.kind) {
@@ -165,7 +176,12 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
         optionsName: `${camelCase(step.name)}Options`,
       };
       const comment = `Final task: ${step.name}`;
-      return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);
+      const after: Scope = { ...scope, outputs: nodes };
+      if (!progress) return emitRun(run, { result, comment, variable: [] }, after, body);
+      const followed = local(camelCase(step.name), `${camelCase(step.name)}Run`);
+      const statement = followedRun({ comment, progress, node: step.name, run: followed }, runHoles(run, after, body));
+      body.statements.push(placed([statement], step.span));
+      return giveBack([followed, ".output"]);
     }
     case "mapper": {
       const isMerge = ending.role === "merge";

@@ -117,6 +117,8 @@ export interface Orchestrator extends Defined {
   readonly mappings: ReadonlyMap<string, NodeMapping>;
   readonly nodeOptions: ReadonlyMap<string, NodeOptions>;
   readonly cron: CronSchedule | undefined;
+  /** Whether its runs say in the metadata of their root how far they are. */
+  readonly progress: boolean;
   readonly finalTask: RunStep | undefined;
   readonly output: Mapper | undefined;
 }

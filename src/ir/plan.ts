@@ -40,6 +40,9 @@ export interface ParentPlan {
   readonly options: readonly OptionProperty[];
   readonly hooks: readonly Hook[];
   readonly cron: CronPlan | undefined;
+  readonly progress: ProgressPlan | undefined;
+  /** Whether it may be a node of a graph that shows its progress: then it says there how it ends. */
+  readonly isNode: boolean;
   readonly resume: Resume | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
@@ -56,6 +59,16 @@ export interface CronPlan {
   readonly span: Span;
   readonly property: Code;
   readonly payload: Mapper | undefined;
+}
+
+/** What an orchestrator says of how far it is, and who reads it. */
+export interface ProgressPlan {
+  /** The file of its reader. */
+  readonly file: string;
+  readonly typeName: string;
+  readonly readerName: string;
+  /** The nodes, and the final task, each with its steps that run once per item. */
+  readonly nodes: readonly { readonly name: string; readonly steps: readonly string[] }[];
 }
 
 /** A node waits for another, both by name. */
@@ -86,6 +99,8 @@ export type StepPlan = RunStepPlan | TransformStepPlan | BranchStepPlan | WaitSt
 /** A run, or one per item. */
 export interface RunStepPlan {
   readonly kind: "run";
+  /** Whether it counts what becomes of its items, for a graph that shows its progress. */
+  readonly isCounted: boolean;
   /** Whether the type of a fallback has to have a name, because a declared function takes it. */
   readonly isTyped: boolean;
   readonly step: RunStep;
@@ -182,6 +197,8 @@ export interface NodePlan {
   readonly span: Span;
   readonly mapping: Mapper | undefined;
   readonly options: RunOptions | undefined;
+  /** Whether its run is told which node it is, so that it can say itself how it ends. */
+  readonly isTold: boolean;
   /** The nodes whose outputs the mapping may read, by name. */
   readonly dependencies: readonly string[];
   readonly result: ResultUse;
@@ -198,6 +215,8 @@ export interface RegionPlan {
   readonly title: string;
   readonly task: TaskRef & { readonly type: { readonly kind: "region" } };
   readonly key: string;
+  /** Whether its run is told where its graph stands in others that show their progress. */
+  readonly isTold: boolean;
   readonly takes: Carried;
   /** What it waits for before its own nodes begin. */
   readonly pulls: readonly Pulled[];

@@ -205,6 +205,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
         mappings: mappings("trackInputMappings", "orchestrator"),
         nodeOptions: nodeOptions("trackOptions", "orchestrator"),
         cron: readCron(entity, span, lifter),
+        progress: graph.data(graph.property(entity, "progress")) === true,
         finalTask: last && readFinalTask(last, place("finalTask"), lifter),
         output: mapper(entity, "output", "orchestrator", span),
       };

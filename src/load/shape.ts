@@ -68,6 +68,7 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
       trackOptions: nodeOptions,
       cron: cron.optional(),
       cronPayload: fn.optional(),
+      progress: z.boolean().optional(),
       finalTask: finalTask.optional(),
       output: fn.optional(),
     })

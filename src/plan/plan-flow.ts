@@ -6,6 +6,7 @@ import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
 import { cronId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
+import { progressNodes } from "./plan-progress.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
 import { scheduleGraph, type ScheduledDefinition } from "./schedule-graph.js";
@@ -18,6 +19,9 @@ export interface References {
   readonly exportName: (definition: Definition) => string;
   /** All ids of tasks, those to be generated included. */
   readonly ids: ReadonlySet<string>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Whether a definition is a node of a graph that shows its progress, by its id. */
+  readonly isNode: (id: string) => boolean;
   /** Whether a step that is skipped passes on what came before it, by the name of the question. */
   readonly isPassedOn: (question: string) => boolean;
 }
@@ -79,6 +83,7 @@ function referencesOf(
 ): References {
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
+  const progressing = progressNodes(flow.definitions);
   const file = ({ kind, id }: Definition): string => `${kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`;
   const exportName = ({ kind, name }: Definition): string => {
     const plain = camelCase(name);
@@ -87,6 +92,8 @@ function referencesOf(
   return {
     file,
     exportName,
+    definitions,
+    isNode: (id) => progressing.has(id),
     isPassedOn: (question) => !refused.has(question),
     ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
     task(taskName) {

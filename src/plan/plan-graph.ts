@@ -4,6 +4,7 @@ import type { RunStep } from "../ir/step.js";
 import { drawGraph } from "./draw.js";
 import { cronId, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
+import { isTold, planProgress } from "./plan-progress.js";
 import { planRun, planSteps, taskOf } from "./plan-steps.js";
 import { stepsInput } from "./plan-track.js";
 import { readersOf } from "./readers.js";
@@ -22,6 +23,7 @@ export function planGraph(
   const names = nodes.map(({ name }) => name);
   const ending = endingOf(definition, references);
   const { reads, isRead, isReadAtEnd } = readersOf(definition, dependenciesOf, ending);
+  const progress = definition.kind === "orchestrator" ? planProgress(definition, references.definitions) : undefined;
   const edges = order.needs.flatMap((of, node) => of.map((need) => edgeOf(names, order.given, node, need)));
   return {
     kind: definition.kind,
@@ -43,6 +45,8 @@ export function planGraph(
     options: definition.options,
     hooks: definition.hooks,
     cron: planCron(definition, references),
+    progress,
+    isNode: references.isNode(id),
     resume: definition.resume,
     steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(part, {
@@ -55,10 +59,12 @@ export function planGraph(
         span: node.span,
         mapping: definition.mappings.get(node.name)?.mapper,
         options: definition.nodeOptions.get(node.name)?.options,
+        isTold: progress !== undefined && isTold(node.target, definition.nodeOptions.get(node.name)?.options),
         dependencies: dependenciesOf(node.name),
         result: isRead(node.name) ? "read" : "unread",
       })),
       flow: { names, reads, isReadAtEnd },
+      isTold: progress !== undefined && references.isNode(id),
       nameOf: regionNames({ name: owner, id, exportName }, references.ids),
     }),
     ending,
@@ -89,6 +95,7 @@ function endingOf(definition: CompositeTrack | Orchestrator, references: Referen
 
 const finalRun = (step: RunStep, references: References): RunStepPlan => ({
   ...planRun(step, references),
+  isCounted: false,
   result: "returned",
   isTyped: false,
   skip: undefined,

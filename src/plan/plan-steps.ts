@@ -28,6 +28,7 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
         return {
           ...planRun(step, references),
           ...common,
+          isCounted: step.forEach !== undefined && references.isNode(definition.id),
           isTyped: skip !== undefined || declaresAfter(definition, index),
         };
       case "transform": {

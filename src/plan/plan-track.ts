@@ -21,6 +21,8 @@ export function planTrack(track: Track, references: References): ParentPlan {
     options: track.options,
     hooks: track.hooks,
     cron: undefined,
+    progress: undefined,
+    isNode: references.isNode(track.id),
     resume: track.resume,
     steps: planSteps(track, references),
     schedule: undefined,

@@ -13,6 +13,8 @@ export interface ScheduledGraph {
   /** By the node's number. */
   readonly nodes: readonly NodePlan[];
   readonly flow: DataFlow;
+  /** Whether regions are told where the graph stands in others. */
+  readonly isTold: boolean;
   readonly nameOf: (part: Part, names: readonly string[]) => RegionName;
 }
 
@@ -86,6 +88,7 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
       title: titleOf({ part, label, owner: graph.owner, pulls, isPulled }),
       task: { id, type: { kind: "region", symbol } },
       key: stepKey(label),
+      isTold: graph.isTold,
       takes: carried(reads, isPulled),
       pulls,
       schedule: bodyOf(part, 1),

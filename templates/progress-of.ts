@@ -1,0 +1,3 @@
+import { progressOf } from "./progress.js";
+
+const $progress = progressOf("$id");

@@ -1,0 +1,20 @@
+import { tasks } from "@trigger.dev/sdk";
+import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { countItems } from "./progress.js";
+
+export async function template() {
+  // $comment
+  // @each lists
+  const $list = $value;
+  const $count = countItems("$step", $items.length);
+  for (let start = 0; start < $items.length; start += $size) {
+    const { runs } = await tasks.batchTriggerAndWait<$Task>(
+      "$id",
+      $items.slice(start, start + $size).map(($item, offset) => ({
+        payload: $payload,
+        options: { /* @each options */ ...$option, idempotencyKey: `$prefix${start + offset}` },
+      })),
+    );
+    $count(runs);
+  }
+}
