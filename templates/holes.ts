@@ -38,6 +38,7 @@ export declare const $target: $Task;
 export declare const $key: IdempotencyKey | string;
 export declare const $keyOf: (input: $Payload, name: string) => Promise<IdempotencyKey>;
 export declare const $input: $Payload;
+export type $Progress = { $node: { state: string } };
 export declare const $progress: ReturnType<typeof progressOf>;
 /** Spread, it stands for a property of an object. */
 export declare const $option: object;

@@ -31,11 +31,11 @@ export function progressOf(id: string) {
     },
     /** Nodes that began together have ended. */
     ended(...runs: (readonly [node: string, run: { readonly ok: boolean }])[]) {
-      for (const [node, { ok }] of runs) metadata.root.set(`${graph()}: ${node}`, ok ? "done" : "failed");
-      for (const [first] of runs.slice(0, 1)) metadata.root.del(`running ${graph()}: ${first}`);
+      for (const [name, { ok }] of runs) metadata.root.set(`${graph()}: ${name}`, ok ? "done" : "failed");
+      for (const [name] of runs.slice(0, 1)) metadata.root.del(`running ${graph()}: ${name}`);
     },
     /** What the run of a node is triggered with, so that it can say itself how it ends. */
-    node: (name: string) => ({ progressNode: `${graph()}: ${name}` }),
+    node: (node: string) => ({ progressNode: `${graph()}: ${node}` }),
     /** What a region of the graph is triggered with: it stands where the graph stands. */
     region: () => {
       const node = ownNode();

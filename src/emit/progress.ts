@@ -6,6 +6,7 @@ import type { HoleValues } from "./fill.js";
 import { headerOf } from "./header.js";
 import type { OptionHole } from "./options.js";
 import type { FileContent } from "./print-file.js";
+import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
 
 /** Declares what says how far a graph is. */
@@ -48,18 +49,28 @@ export function waveProgress(nodes: readonly NodePlan[], progress: Local | undef
 export function emitReader({ name, id, span }: ParentPlan, progress: ProgressPlan): FileContent {
   const { file, typeName, readerName, nodes } = progress;
   const [type, read] = [local(typeName), local(readerName)];
-  const listed = (steps: readonly string[]): string => `[${steps.map(printString).join(", ")}]`;
   const filled = fillTemplate("progress-reader", {
-    nodes: nodes.map((node): { $option: Code } => ({ $option: [`${printKey(node.name)}: ${listed(node.steps)}`] })),
-    $doc: `How far a run of ${name} is.`,
+    $doc: `How far a run of ${name} is, node by node.`,
+    $Progress: [type],
+    $Read: ["ReturnType<typeof ", read, ">"],
     $reads: [
       `Reads how far a run of ${name} is from the metadata of its root run, such as \`run?.metadata\` of`,
       "`useRealtimeRun`. One that ran inside others is found by where it stood: the id of the outermost and the names of the",
       "nodes on the way, joined by `/`.",
     ].join("\n"),
-    $Progress: [type],
     $read: [read],
     $id: id,
+    nodes: nodes.map((node) => ({ $option: readNode(node) })),
   });
   return { path: file, header: headerOf(span.file), exports: [type, read], code: [filled], span };
+}
+
+function readNode({ name, steps }: ProgressPlan["nodes"][number]): Code {
+  const node = printString(name);
+  const items = steps.flatMap((step): Code => [
+    `${printKey(step)}: `,
+    templateLocal("itemsOf"),
+    `(${node}, ${printString(step)}), `,
+  ]);
+  return [`${printKey(name)}: { state: `, templateLocal("stateOf"), `(${node}), items: { `, ...items, "} }"];
 }

@@ -37,7 +37,12 @@ export type EngineEvent =
   | {
       readonly kind: "warning";
       readonly at: number;
-      readonly code: "duplicate-key-in-batch" | "key-of-64-characters" | "not-emulated" | "unhandled-rejection";
+      readonly code:
+        | "duplicate-key-in-batch"
+        | "key-of-64-characters"
+        | "metadata-too-large"
+        | "not-emulated"
+        | "unhandled-rejection";
       readonly message: string;
       readonly runId?: string | undefined;
     }

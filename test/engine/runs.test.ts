@@ -120,6 +120,22 @@ test("a replay is a new run with the old payload", async () => {
   expect(root.output).toEqual({ isNew: true, output: { n: 8 } });
 });
 
+test("a replay begins with the metadata that the run was triggered with", async () => {
+  const { root } = await run("reports", { children: 2 }, { metadata: { from: "test" } });
+  const replay = await used.engine.waitForRun(await used.engine.replay(root.id));
+  expect(replay.root.metadata).toEqual(root.metadata);
+  expect(root.metadata).toMatchObject({ from: "test", history: ["done"], finished: 2 });
+});
+
+test("an update of metadata that would go beyond 256 KB is dropped, with a warning", async () => {
+  const warnings: string[] = [];
+  const stop = used.engine.onEvent((event) => void (event.kind === "warning" && warnings.push(event.code)));
+  const { root } = await run("fills", {});
+  stop();
+  expect(Object.keys(root.metadata)).toEqual(["first", "small"]);
+  expect(warnings).toEqual(["metadata-too-large", "metadata-too-large"]);
+});
+
 test("an unknown task is refused by name", async () => {
   await expect(run("dubble", {})).rejects.toThrow(
     "Task 'dubble' not found on locked version 'local'. Did you mean 'double'?",

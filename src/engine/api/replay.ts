@@ -5,9 +5,11 @@ import type { ApiContext, ApiRequest, ApiResponse } from "./route.js";
 
 /** A replay is a new root run with the payload and the options of the old one, but not its key. */
 export function replayRun(platform: Platform, run: Run, changes: TriggerBodyOptions = {}, payload = run.payload): Run {
-  const { queue, concurrencyKey, maxAttempts, maxDuration, priority, ttl } = run.options;
-  const kept = { queue, concurrencyKey, maxAttempts, maxDuration, priority, ttl };
-  const options = { ...kept, tags: [...run.tags], metadata: run.metadata, machine: run.options.machine, ...changes };
+  const { queue, concurrencyKey, maxAttempts, maxDuration, priority, ttl, machine } = run.options;
+  const kept = { queue, concurrencyKey, maxAttempts, maxDuration, priority, ttl, machine };
+  // Those that it was triggered with, not what became of them.
+  const { metadata, metadataType } = run.options;
+  const options = { ...kept, tags: [...run.tags], metadata, metadataType, ...changes };
   return platform.trigger({ taskId: run.task.id, payload, options, replayOf: run.id }).run;
 }
 

@@ -162,7 +162,7 @@ export class Lifecycle {
   async completeAttempt(run: Run, attempt: number, result: TaskRunExecutionResult): Promise<AttemptStatus> {
     if (isEnded(run)) throw new Refused("Run is already finished", 400);
     if (run.attempts.length !== attempt) throw new Refused("Snapshot ID doesn't match the latest snapshot", 400);
-    await applyFlushedMetadata(this.#kernel.core, run, result);
+    await applyFlushedMetadata(this.#kernel, run, result);
     this.#waits.clear(run);
     if (run.phase === "cancelling") return this.#endAttempt(run, () => this.#finishCancelled(run));
     if (result.ok) {

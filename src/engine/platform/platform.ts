@@ -109,7 +109,7 @@ export class Platform {
   }
 
   applyMetadata(run: Run, changes: MetadataOperations): void {
-    applyMetadata(this.kernel.core, run, changes);
+    applyMetadata(this.kernel, run, changes);
   }
 
   /** Says whether an attempt waits: where slots are released while waiting, it gives its own up. */

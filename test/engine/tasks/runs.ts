@@ -69,6 +69,23 @@ export const reports = task({
   },
 });
 
+export const fills = task({
+  id: "fills",
+  run: async () => {
+    metadata.set("first", "x".repeat(200_000));
+    await metadata.flush();
+    metadata.set("second", "x".repeat(100_000));
+    await metadata.flush();
+    await fillsRoot.triggerAndWait(undefined);
+    metadata.set("small", true);
+  },
+});
+
+export const fillsRoot = task({
+  id: "fills-root",
+  run: async () => void metadata.root.set("third", "x".repeat(100_000)),
+});
+
 export const reportsChild = task({
   id: "reports-child",
   run: async ({ n }: { n: number }) => {
