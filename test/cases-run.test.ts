@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { build, type Plugin } from "esbuild";
-import { glob } from "tinyglobby";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startEngine, type Engine, type RunRecord, type RunTree, type TaskFile } from "../src/engine/index.js";
+import { startEngine, type Engine, type RunRecord, type RunTree } from "../src/engine/index.js";
+import { bundleCase } from "./support/bundle-case.js";
 import { caseNames, casesFolder } from "./support/folders.js";
 
 // Every golden case with tasks is run: `run.json` says with which payloads, what must come out, and how often each of
@@ -20,6 +19,8 @@ interface Expected {
     /** How many more may run where a parent is retried: what failed has given up its key, and runs anew. */
     readonly anew?: Readonly<Record<string, number>>;
     readonly payloads?: Readonly<Record<string, readonly unknown[]>>;
+    /** The metadata of the run when all has ended. */
+    readonly metadata?: Readonly<Record<string, unknown>>;
   }[];
 }
 
@@ -36,7 +37,7 @@ test.each(cases)("%s says how it runs", (name) => {
 
 let engine: Engine;
 beforeAll(async () => {
-  const { configFile } = await bundle(cases[0] ?? "", {});
+  const { configFile } = await bundleCase(cases[0] ?? "");
   engine = await startEngine({ projectDir: process.cwd(), time: "virtual", taskFiles: [], configFile });
 });
 afterAll(async () => await engine?.close());
@@ -45,16 +46,17 @@ describe.each(cases)("%s", (name) => {
   const { stubs = {}, runs } = expectedOf(name);
   let own: ReadonlySet<string>;
   beforeAll(async () => {
-    const { taskFiles } = await bundle(name, stubs);
+    const { taskFiles } = await bundleCase(name, { stubs });
     const loaded = await engine.load(taskFiles);
     const isOwn = (file: string): boolean => file.startsWith(`${name}/`) && !file.startsWith(`${name}/expected/`);
     own = new Set(loaded.filter(({ filePath }) => isOwn(filePath)).map(({ id }) => id));
   });
 
-  test.each(runs)("$task", async ({ task, payload, output, ran, payloads = {}, anew = {} }) => {
+  test.each(runs)("$task", async ({ task, payload, output, ran, payloads = {}, anew = {}, metadata }) => {
     const run = async (more: Readonly<Record<string, number>> = {}): Promise<RunTree> => {
       const tree = await engine.run(task, payload);
       expect(tree.root).toMatchObject({ status: "COMPLETED", output });
+      if (metadata) expect(tree.root.metadata).toEqual(metadata);
       const counted = counts(tree.runs.filter(({ taskId }) => own.has(taskId)));
       for (const [id, count] of Object.entries(more)) {
         const above = (counted[id] ?? 0) - (ran[id] ?? 0);
@@ -93,44 +95,3 @@ function waitsOf(runs: readonly RunRecord[]): { taskId: string; index: number; a
     return run.waits.map(({ number }) => ({ taskId: run.taskId, index, atWait: number }));
   });
 }
-
-async function bundle(name: string, stubs: object): Promise<{ taskFiles: TaskFile[]; configFile: string }> {
-  const cwd = join(casesFolder, name);
-  const files = await glob(["tasks/*.ts", "expected/{tracks,orchestrators}/*.ts"], { cwd });
-  const outdir = resolve("node_modules/.cache/cases-run", name);
-  const entries = Object.fromEntries(files.map((file, i) => [`file-${i}`, join(cwd, file)]));
-  const stubFiles = Object.keys(stubs).length > 0 ? { stubs: "stubs" } : {};
-  await build({
-    entryPoints: { ...entries, ...stubFiles, config: resolve("test/support/retries.config.ts") },
-    outdir,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    packages: "external",
-    outExtension: { ".js": ".mjs" },
-    logLevel: "silent",
-    plugins: [stubbing(stubs)],
-  });
-  const taskFiles = files.map((filePath, i) => ({
-    filePath: `${name}/${filePath}`,
-    entryPoint: join(outdir, `file-${i}.mjs`),
-  }));
-  if ("stubs" in stubFiles) taskFiles.push({ filePath: `${name}/stubs`, entryPoint: join(outdir, "stubs.mjs") });
-  return { taskFiles, configFile: join(outdir, "config.mjs") };
-}
-
-/** A module with a task for each contract that has none. */
-const stubbing = (stubs: object): Plugin => ({
-  name: "stubs",
-  setup(esbuild) {
-    esbuild.onResolve({ filter: /^stubs$/ }, () => ({ path: "stubs", namespace: "stubs" }));
-    esbuild.onLoad({ filter: /./, namespace: "stubs" }, () => {
-      const tasks = Object.entries(stubs).map(
-        ([id, output]) => `task({ id: ${JSON.stringify(id)}, run: async () => (${JSON.stringify(output)}) });`,
-      );
-      return { contents: `import { task } from "@trigger.dev/sdk";\n${tasks.join("\n")}`, resolveDir: process.cwd() };
-    });
-  },
-});

@@ -71,8 +71,10 @@ export function countItems(step: string, total: number) {
       if (ok) done++;
       else failed++;
     }
-    const key = done + failed < total ? "counting" : "counted";
-    metadata.root.set(`${key} ${pathOf(node)}: ${step}`, { done, failed, total });
+    const items = `${pathOf(node)}: ${step}`;
+    const isOver = done + failed === total;
+    metadata.root.set(`${isOver ? "counted" : "counting"} ${items}`, { done, failed, total });
+    if (isOver) metadata.root.del(`counting ${items}`);
   };
   count([]);
   return count;
