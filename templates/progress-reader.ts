@@ -3,6 +3,7 @@ import { $option, type $Progress as $Read } from "./holes.js";
 /** What a node does, or what became of it. */
 export type NodeState = "waiting" | "running" | "done" | "failed" | "skipped";
 
+// @each counts
 /** What became of the items of a step that runs once per item. */
 export interface ItemCounts {
   done: number;
@@ -25,6 +26,7 @@ export function $read(metadata: Readonly<Record<string, unknown>> = {}, graph = 
     if (end === "done" || end === "failed" || end === "skipped") return end;
     return running.has(node) ? "running" : "waiting";
   };
+  // @each counts
   const itemsOf = (node: string, step: string): ItemCounts | undefined => {
     const counts = metadata[`counted ${graph}/${node}: ${step}`] ?? metadata[`counting ${graph}/${node}: ${step}`];
     return isCounts(counts) ? counts : undefined;
@@ -35,6 +37,7 @@ export function $read(metadata: Readonly<Record<string, unknown>> = {}, graph = 
   };
 }
 
+// @each counts
 function isCounts(value: unknown): value is ItemCounts {
   if (typeof value !== "object" || value === null) return false;
   return ["done", "failed", "total"].every((field) => typeof Reflect.get(value, field) === "number");

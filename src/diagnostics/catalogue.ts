@@ -192,6 +192,12 @@ export const catalogue = {
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,
     help: () => "Split it: run some of them in an orchestrator of their own, or let some depend on others.",
   }),
+  "progress-too-large": entry<{ name: string; kilobytes: number }>({
+    message: (p) =>
+      `The progress of the orchestrator ${q(p.name)} can take ${p.kilobytes} KB of the metadata of its run; Trigger.dev takes 256 KB.`,
+    help: () =>
+      "Give it a shorter `id` and its tracks shorter names, or leave `progress` out of the orchestrators in it.",
+  }),
   "many-open-runs": entry<{ open: number; owner: string; hasRegions: boolean }>({
     severity: "warning",
     message: (p) =>

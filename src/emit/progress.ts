@@ -1,4 +1,4 @@
-import { type Code, type Fragment, type Local, local } from "../ir/code.js";
+import { type Code, type Fragment, joinCode, type Local, local } from "../ir/code.js";
 import type { NodePlan, ParentPlan, ProgressPlan, RegionPlan } from "../ir/plan.js";
 import { printKey, printString } from "../lift/literal.js";
 import type { Body } from "./body.js";
@@ -61,16 +61,19 @@ export function emitReader({ name, id, span }: ParentPlan, progress: ProgressPla
     $read: [read],
     $id: id,
     nodes: nodes.map((node) => ({ $option: readNode(node) })),
+    counts: nodes.some(({ steps }) => steps.length > 0) ? [{}] : [],
   });
   return { path: file, header: headerOf(span.file), exports: [type, read], code: [filled], span };
 }
 
 function readNode({ name, steps }: ProgressPlan["nodes"][number]): Code {
   const node = printString(name);
-  const items = steps.flatMap((step): Code => [
+  const state: Code = [`${printKey(name)}: { state: `, templateLocal("stateOf"), `(${node})`];
+  if (steps.length === 0) return [...state, " }"];
+  const items = steps.map((step): Code => [
     `${printKey(step)}: `,
     templateLocal("itemsOf"),
-    `(${node}, ${printString(step)}), `,
+    `(${node}, ${printString(step)})`,
   ]);
-  return [`${printKey(name)}: { state: `, templateLocal("stateOf"), `(${node}), items: { `, ...items, "} }"];
+  return [...state, ", items: { ", ...joinCode(items, ", "), " } }"];
 }

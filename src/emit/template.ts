@@ -115,7 +115,8 @@ function holesOf(node: ts.Node, context: Context): Hole[] {
     if (each === undefined) continue;
     const isLine = ts.isStatement(node) || ts.isCaseClause(node) || ts.isTypeElement(node);
     const separator = isLine ? "\n" : ", ";
-    const from = node.getStart();
+    // Its own comment is repeated with it.
+    const from = node.getStart(undefined, true);
     return [
       ...comments,
       { kind: "each", name: each, start, end: node.end, from, separator, holes: inner(node, context) },

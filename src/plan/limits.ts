@@ -1,9 +1,10 @@
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition } from "../ir/flow.js";
-import { BATCH_LIMIT, DEV_SLOTS } from "../ir/limits.js";
+import { BATCH_LIMIT, DEV_SLOTS, METADATA_LIMIT } from "../ir/limits.js";
 import type { ParentPlan } from "../ir/plan.js";
 import { targetsOf } from "../ir/step.js";
 import { addedRuns, mostOpen } from "./open-runs.js";
+import { progressSize } from "./progress-size.js";
 import { widestBatch } from "./schedule.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
 
@@ -16,6 +17,7 @@ export function reportLimits(
 ): void {
   const parents = new Map(plans.map((plan) => [plan.id, plan]));
   const openOf = openRunsOf(flow, graphs);
+  reportProgress(flow, report);
   for (const { id, kind, name, nameSpan: span } of flow.definitions) {
     const graph = graphs.get(id);
     if (!graph) continue;
@@ -27,6 +29,17 @@ export function reportLimits(
     else if (open > DEV_SLOTS) {
       report(diagnostic("many-open-runs", { span }, { open, owner, hasRegions: addedRuns(graph.part) > 0 }));
     }
+  }
+}
+
+/** Reports progress that would not fit into the metadata of a run. */
+function reportProgress({ definitions }: CheckedFlow, report: Report): void {
+  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
+  for (const definition of definitions) {
+    if (definition.kind !== "orchestrator" || !definition.progress) continue;
+    const { name, id, nameSpan: span } = definition;
+    const kilobytes = Math.ceil(progressSize(definition, id, byId) / 1024);
+    if (kilobytes * 1024 > METADATA_LIMIT) report(diagnostic("progress-too-large", { span }, { name, kilobytes }));
   }
 }
 

@@ -89,3 +89,31 @@ export const quietOrchestrator = defineOrchestrator({
   tracks: [pagesTrack, { track: siteOrchestrator, name: "Site" }],
   output: (outputs) => `${outputs.PagesTrack.length} ${outputs.Site.text}`,
 });
+
+/** Neither lanes nor waves: its regions pull each other. */
+export const pullOrchestrator = defineOrchestrator({
+  name: "PullOrchestrator",
+  input: Site,
+  progress: true,
+  tracks: [
+    { taskName: "find_logo", name: "A" },
+    { taskName: "check_mail", name: "B" },
+    { taskName: "find_logo", name: "C" },
+    { taskName: "check_mail", name: "D" },
+  ],
+  trackDependencies: { C: ["A"], D: ["A", "B"] },
+  trackInputMappings: { C: (outputs) => ({ site: outputs.A.logo }), D: (outputs) => ({ site: outputs.B.mail }) },
+  output: (outputs) => `${outputs.C.logo} ${outputs.D.mail}`,
+});
+
+/** One of its nodes cannot be told where it stands: its metadata are its own. */
+export const pullsOrchestrator = defineOrchestrator({
+  name: "PullsOrchestrator",
+  input: Site,
+  progress: true,
+  tracks: [
+    { track: pullOrchestrator, name: "Told" },
+    { track: pullOrchestrator, name: "Own" },
+  ],
+  trackOptions: { Told: { tags: ["told"] }, Own: { metadata: { from: "pulls" } } },
+});

@@ -38,10 +38,10 @@ export function readSiteOrchestratorProgress(
   };
   return {
     PagesTrack: { state: stateOf("PagesTrack"), items: { fetch_page: itemsOf("PagesTrack", "fetch_page") } },
-    Mail: { state: stateOf("Mail"), items: {} },
-    Logo: { state: stateOf("Logo"), items: {} },
-    LookTrack: { state: stateOf("LookTrack"), items: {} },
-    report: { state: stateOf("report"), items: {} },
+    Mail: { state: stateOf("Mail") },
+    Logo: { state: stateOf("Logo") },
+    LookTrack: { state: stateOf("LookTrack") },
+    report: { state: stateOf("report") },
   };
 }
 

@@ -38,9 +38,9 @@ export function readSitesOrchestratorProgress(
   };
   return {
     WarmTrack: { state: stateOf("WarmTrack"), items: { fetch_page: itemsOf("WarmTrack", "fetch_page") } },
-    Site: { state: stateOf("Site"), items: {} },
-    "Other site": { state: stateOf("Other site"), items: {} },
-    Last: { state: stateOf("Last"), items: {} },
+    Site: { state: stateOf("Site") },
+    "Other site": { state: stateOf("Other site") },
+    Last: { state: stateOf("Last") },
   };
 }
 
