@@ -14,11 +14,8 @@ import { definitionOf, registry, type TestFlow } from "./flows.js";
 
 const PER_FILE = 50;
 
-/**
- * Compiles flows with everything that decides what the code does: load, check, plan and emit. Types and layout are left
- * out, for time: other tests see to these. Bundles the output as one module, as the tasks `flow-0`, `flow-1` and so on.
- */
-export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFiles: TaskFile[]; remove: () => void }> {
+/** Compiles flows as the tasks `flow-0`, `flow-1` and so on, with the tasks that they run. */
+export async function compileFlows(flows: readonly TestFlow[]): Promise<Compiled> {
   const files: Record<string, string> = { "definitions/registry.ts": registry };
   for (let from = 0; from < flows.length; from += PER_FILE) {
     const definitions = flows
@@ -27,9 +24,25 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFi
     files[`definitions/flows-${from}.ts`] =
       `import { defineCompositeTrack, defineOrchestrator, input } from "./registry.js";\n${definitions.join("\n")}\n`;
   }
+  return await compileDefinitions(files, fileURLToPath(new URL("work.ts", import.meta.url)));
+}
+
+/** Everything that a project's definitions became, and a module of tasks beside it, as one module. */
+export interface Compiled {
+  readonly taskFiles: TaskFile[];
+  /** The module. */
+  readonly entryPoint: string;
+  readonly remove: () => void;
+}
+
+/**
+ * Compiles definitions with everything that decides what the code does: load, check, plan and emit. Types and layout are
+ * left out, for time: other tests see to these.
+ */
+export async function compileDefinitions(definitions: Record<string, string>, tasks: string): Promise<Compiled> {
   const root = makeProject({
     "flowgen.config.ts": 'import { defineConfig } from "flowgen";\nexport default defineConfig({ timeLimit: 60 });\n',
-    ...files,
+    ...definitions,
   });
   const found: Diagnostic[] = [];
   const project = await readProject(root, undefined, (one) => found.push(one));
@@ -43,9 +56,9 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFi
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const parents = plan.parents.map(({ file }) => `export * from "./generated/${file.replace(/ts$/, "js")}";`);
-  const work = fileURLToPath(new URL("work.ts", import.meta.url));
-  writeFileSync(join(root, "all.ts"), [`export * from ${JSON.stringify(work)};`, ...parents].join("\n"));
+  const generated = plan.parents.flatMap(({ file, progress }) => (progress ? [file, progress.file] : [file]));
+  const exported = generated.map((file) => `export * from "./generated/${file.replace(/ts$/, "js")}";`);
+  writeFileSync(join(root, "all.ts"), [`export * from ${JSON.stringify(tasks)};`, ...exported].join("\n"));
   const entryPoint = join(root, "all.mjs");
   await build({
     entryPoints: [join(root, "all.ts")],
@@ -58,6 +71,7 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFi
   });
   return {
     taskFiles: [{ filePath: "all.ts", entryPoint }],
+    entryPoint,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
