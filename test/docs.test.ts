@@ -148,10 +148,25 @@ function prepare(document: Document, { code }: Snippet): string {
   const text = Object.values(files).join("\n");
   const shared = ofKind(document, "shared").flatMap((one) => Object.entries(filesOf(one.code)));
   const imported = shared.filter(([path]) => text.includes(`"./${basename(path, ".ts")}.js"`));
-  const root = makeProject({ ...Object.fromEntries(imported), ...files });
+  const root = makeProject({ ...Object.fromEntries(imported), ...files, ...(text.includes(HOOKS) && reactHooks) });
   projects.push(root);
   return root;
 }
+
+const HOOKS = "@trigger.dev/react-hooks";
+
+/** What examples use of a package that is not installed here, as it is declared there. */
+const reactHooks = {
+  "react-hooks.d.ts": `declare module "${HOOKS}" {
+  import type { AnyTask, RealtimeRun } from "@trigger.dev/sdk";
+
+  export function useRealtimeRun<T extends AnyTask>(
+    runId?: string,
+    options?: { accessToken?: string; stopOnCompletion?: boolean },
+  ): { run: RealtimeRun<T> | undefined; error: Error | undefined; stop: () => void };
+}
+`,
+};
 
 /** Builds a project, without diagnostics; gives its output. */
 async function compile(cwd: string, typecheck = false): Promise<Files> {
