@@ -251,3 +251,8 @@ defineOrchestrator({
 });
 // @ts-expect-error a name of its own must be given beside a track
 defineOrchestrator({ name: "X", tracks: [{ track: text }] });
+
+// Progress.
+defineOrchestrator({ name: "X", tracks: [text], progress: true });
+// @ts-expect-error it is shown or not
+defineOrchestrator({ name: "X", tracks: [text], progress: "often" });

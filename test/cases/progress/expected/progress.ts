@@ -35,6 +35,10 @@ export function progressOf(id: string) {
       for (const [name, { ok }] of runs) metadata.root.set(`${graph()}: ${name}`, ok ? "done" : "failed");
       for (const [name] of runs.slice(0, 1)) metadata.root.del(`running ${graph()}: ${name}`);
     },
+    /** These nodes will not run. */
+    skipped(...names: string[]) {
+      for (const skipped of names) metadata.root.set(`${graph()}: ${skipped}`, "skipped");
+    },
     /** What the run of a node is triggered with, so that it can say itself how it ends. */
     node: (node: string) => ({ progressNode: `${graph()}: ${node}` }),
     /** What a region of the graph is triggered with: it stands where the graph stands. */
