@@ -21,6 +21,7 @@ export declare const $items: $Payload[];
 export declare const $value: unknown;
 export declare const $body: unknown;
 export declare const $size: number;
+export declare const $taken: { $outputs: unknown };
 export declare const $condition: boolean;
 export declare const $otherwise: $Output;
 export declare const $choice: "$literal";

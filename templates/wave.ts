@@ -1,7 +1,7 @@
 import { batch, SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
 import { outputsOf } from "./graph.js";
-import { $key, $option, $payload, type $Member, type $Tasks } from "./holes.js";
+import { $key, $option, $payload, $value, type $Member, type $Tasks } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -12,6 +12,8 @@ export async function template() {
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Member]>;
   // @each nodes
   if (!$run.ok) throw new SubtaskUnwrapError($run.taskIdentifier, $run.id, $run.error);
+  // @each results
+  const $result = $value;
   // @each regions
   const { $outputs } = outputsOf($run);
   // @each unread

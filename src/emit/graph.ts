@@ -1,18 +1,17 @@
 import { type Code, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
-import { graphVariable } from "../ir/names.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
-import { printString } from "../lift/literal.js";
 import { placed } from "./body.js";
-import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "./carry.js";
+import { carriedValue, innerFrame, isInputAlone, outputOf, takenOut, takesNothing } from "./carry.js";
 import type { Frame } from "./frame.js";
-import { useMapper } from "./mapper.js";
-import { type OptionHole, runOptions } from "./options.js";
-import { regionHoles, labelsOf, tasksOf } from "./runs.js";
-import { record, type Scope, type Value } from "./scope.js";
+import { triggerHoles } from "./node.js";
+import { addOutputs, labelsOf, regionHoles, tasksOf } from "./runs.js";
+import { record } from "./scope.js";
+import { emitStanding } from "./standing.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, taskType } from "./types.js";
+import { emitWave } from "./wave.js";
 
 /** Emits a schedule into a function; the outputs of its nodes are added to what is known there. */
 export function emitSchedule(schedule: Schedule, frame: Frame): void {
@@ -23,6 +22,7 @@ export function emitSchedule(schedule: Schedule, frame: Frame): void {
     case "run":
       return emitRun(schedule.node, frame);
     case "wave":
+      for (const run of schedule.runs) if (run.kind === "region") emitRegion(run, frame);
       return emitWave(schedule, frame);
     case "pull":
       return emitPull(schedule, frame);
@@ -30,10 +30,12 @@ export function emitSchedule(schedule: Schedule, frame: Frame): void {
 }
 
 function emitRun(node: NodePlan, frame: Frame): void {
+  const comment = node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`;
+  if (node.standing) return emitStanding(node, node.standing, comment, frame);
   const result = frame.file.locals.ofNode(node.name);
   const isRead = node.result === "read";
   const run = fillTemplate(isRead ? "run" : "run-unread", {
-    $comment: node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`,
+    $comment: comment,
     $Task: taskType(node.task),
     $id: node.task.id,
     ...triggerHoles(node, frame),
@@ -41,72 +43,6 @@ function emitRun(node: NodePlan, frame: Frame): void {
   });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
-}
-
-/** What a run is triggered with, as templates have it. */
-interface NodeTrigger {
-  readonly $payload: Code;
-  readonly options: readonly OptionHole[];
-  readonly $key: Code;
-  readonly [hole: string]: Code | readonly OptionHole[];
-}
-
-/** What a node is triggered with: what its mapping and its options make of the outputs that it depends on. */
-function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
-  const { kind, steps, declarations, keys } = frame.file;
-  const last = steps.at(-1);
-  const prev = last === undefined ? frame.input : frame.outputs.get(last);
-  const passedOn = kind === "composite" ? prev : frame.input;
-  const known = kind === "composite" ? [...steps, ...node.dependencies] : node.dependencies;
-  const outputs = known.flatMap((name): [string, Value][] => {
-    const value = frame.outputs.get(name);
-    return value ? [[name, value]] : [];
-  });
-  const { mapping } = node;
-  const scope: Scope = {
-    prev,
-    input: frame.input,
-    outputs: new Map(outputs),
-    index: undefined,
-    item: undefined,
-    isTuple: false,
-  };
-  const shape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
-  const use = mapping && useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
-  declarations.push(...(use?.declarations ?? []));
-  return {
-    $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
-    options: runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
-    $key: keys.of(node.key, frame.input),
-  };
-}
-
-function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): void {
-  const { locals } = frame.file;
-  const localOf = (run: NodePlan | RegionPlan) =>
-    run.kind === "node" ? locals.ofNode(run.name, "Run") : locals.ofRegion(run.name);
-  for (const run of runs) if (run.kind === "region") emitRegion(run, frame);
-  const regions = runs.flatMap((run): Pulled[] => (run.kind === "region" ? [{ region: run, reads: run.returns }] : []));
-  const nodes = runs.filter((run) => run.kind === "node");
-  const filled = fillTemplate("wave", {
-    $comment: `Wave ${number}: ${labelsOf(runs)}`,
-    $wave: [locals.ofBatch(`wave${number}`)],
-    $Tasks: tasksOf(runs.map(({ task }) => task)),
-    runs: runs.map((run) => ({
-      $id: run.task.id,
-      ...(run.kind === "node"
-        ? triggerHoles(run, frame)
-        : { $payload: carriedValue(run.takes, frame).code, options: [], $key: [printString(run.key)] }),
-      $Member: taskType(run.task),
-      $run: [localOf(run)],
-    })),
-    nodes: nodes.map((node) => ({ $run: [localOf(node)] })),
-    ...regionHoles(regions, frame),
-  });
-  frame.statements.push([filled]);
-  for (const node of nodes)
-    frame.outputs.set(node.name, { code: [localOf(node), ".output"], type: outputType(node.task) });
-  addOutputs(regions, frame);
 }
 
 /** Starts every region of a pull, and waits for all. */
@@ -154,12 +90,6 @@ const pullHole = (region: RegionPlan, frame: Frame) => ({
   $run: [frame.file.locals.ofRegion(region.name)],
 });
 
-function addOutputs(pulled: readonly Pulled[], { file, outputs }: Frame): void {
-  for (const name of pulled.flatMap(({ reads }) => reads)) {
-    outputs.set(name, { code: [file.locals.ofNode(name)], type: file.types.get(name) ?? [] });
-  }
-}
-
 /** Emits a region, and before it those inside it. `type` is that of its payload, where it has a name. */
 function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
   const { file } = outside;
@@ -171,7 +101,8 @@ function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
     const returned = record(region.returns.map((name) => [name, outputOf(name, inner)]));
     inner.statements.push([fillTemplate("return", { $value: returned.code })]);
   }
-  const body = separate(inner.statements);
+  const taken = takenOut(region.takes, inner);
+  const body = separate([...taken, ...inner.statements]);
   const parameter = isInputAlone(region.takes) || takesNothing(region.takes) ? locals.input : locals.flow;
   const task = fillTemplate("region", {
     $doc: region.title,

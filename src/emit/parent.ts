@@ -1,6 +1,6 @@
 import assert from "node:assert";
 import { type Code, joinCode, type Local, local } from "../ir/code.js";
-import type { Schema } from "../ir/flow.js";
+import type { Mapper, Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
@@ -12,7 +12,8 @@ import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
 import { propertyHoles } from "./options.js";
 import type { FileContent } from "./print-file.js";
-import { emitRun, type Run } from "./run.js";
+import { viewed } from "./node.js";
+import { emitRun, type Run, runExpression } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { emitSteps } from "./steps.js";
@@ -119,12 +120,14 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
   const { scope, body, regions, exports, locals } = around;
   const outputs = new Map(scope.outputs);
   const types = new Map([...outputs].map(([name, { type }]) => [name, type] as const));
-  for (const { name, task } of plan.nodes) types.set(name, outputType(task));
+  for (const { name, task, standing } of plan.nodes) if (!standing) types.set(name, outputType(task));
   const file: GraphFile = {
     kind: plan.kind === "composite" ? "composite" : "orchestrator",
     owner: plan.name,
     steps: plan.steps.map(({ step }) => step.name),
     types,
+    given: new Map(),
+    settled: new Set(plan.nodes.flatMap(({ name, standing }) => (standing?.isSettled === true ? [name] : []))),
     declarations: body.declarations,
     keys: body.keys,
     regions,
@@ -135,7 +138,7 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
   return new Map(
     plan.nodes.flatMap(({ name }) => {
       const value = outputs.get(name);
-      return value ? [[name, value] as const] : [];
+      return value ? [[name, viewed(name, value, plan.viewsAtEnd, { file })] as const] : [];
     }),
   );
 }
@@ -165,6 +168,7 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
         optionsName: `${camelCase(step.name)}Options`,
       };
       const comment = `Final task: ${step.name}`;
+      if (step.when) return emitConditional(run, step.when, comment, { ...scope, outputs: nodes }, body);
       return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);
     }
     case "mapper": {
@@ -181,6 +185,16 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
       return giveBack(placed(use.expression, ending.mapper.span));
     }
   }
+}
+
+/** A final task that may be skipped: then there is no output. */
+function emitConditional(run: Run, condition: Mapper, comment: string, scope: Scope, body: Body): void {
+  const name = `${run.inputName.replace(/Input$/, "")}When`;
+  const use = useMapper(condition, scope, run.shape, name);
+  body.declarations.push(...use.declarations);
+  const asked = placed(["(", ...use.expression, ")"], condition.span);
+  const $value: Code = [...asked, " ? ", ...runExpression(run, scope, body), " : undefined"];
+  body.statements.push(placed([fillTemplate("transform-last", { $comment: comment, $value })], run.span));
 }
 
 /** The outputs as a merge reads them: by the position of the sub-track. */

@@ -1,6 +1,7 @@
 import type { Code, Local } from "./code.js";
 import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.js";
 import type { OptionProperty, RunOptions } from "./options.js";
+import type { Guard, Standing, View } from "./policy.js";
 import type { Span } from "./source.js";
 import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
 
@@ -33,7 +34,7 @@ export interface ParentPlan {
   /** Its graph, drawn for its comment; empty for a track. */
   readonly drawing: readonly string[];
   /** The nodes of its graph, in the order of the definition. */
-  readonly nodes: readonly { readonly name: string; readonly task: TaskRef }[];
+  readonly nodes: readonly { readonly name: string; readonly task: TaskRef; readonly standing: Standing | undefined }[];
   /** Which nodes wait for which, without what follows from others. What is needed comes first. */
   readonly edges: readonly GraphEdge[];
   readonly input: InputPlan;
@@ -43,6 +44,8 @@ export interface ParentPlan {
   readonly resume: Resume | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
+  /** How the ending finds the nodes whose status is kept, where it does not find the status. */
+  readonly viewsAtEnd: ReadonlyMap<string, View>;
   readonly ending: Ending;
 }
 
@@ -58,10 +61,11 @@ export interface CronPlan {
   readonly payload: Mapper | undefined;
 }
 
-/** A node waits for another, both by name. */
+/** A node waits for another, both by name: with `isSettled`, whatever becomes of it. */
 export interface GraphEdge {
   readonly name: string;
   readonly needs: string;
+  readonly isSettled: boolean;
 }
 
 /** Where the type of a parent's input comes from. */
@@ -162,7 +166,13 @@ export type Schedule =
   | { readonly kind: "series"; readonly parts: readonly Schedule[] }
   | { readonly kind: "run"; readonly node: NodePlan }
   /** Runs that begin together and are awaited together. */
-  | { readonly kind: "wave"; readonly number: number; readonly runs: readonly (NodePlan | RegionPlan)[] }
+  | {
+      readonly kind: "wave";
+      readonly number: number;
+      readonly runs: readonly (NodePlan | RegionPlan)[];
+      /** What has to be there for any of them to run; then none of them has to ask by itself. */
+      readonly guards: readonly Guard[];
+    }
   /** Regions that begin together, and wait for each other by attaching to each other's runs. What is needed comes first. */
   | {
       readonly kind: "pull";
@@ -184,6 +194,10 @@ export interface NodePlan {
   readonly options: RunOptions | undefined;
   /** The nodes whose outputs the mapping may read, by name. */
   readonly dependencies: readonly string[];
+  /** How it finds those whose status is kept. */
+  readonly views: ReadonlyMap<string, View>;
+  /** None, where it always runs, and ends the graph by failing. */
+  readonly standing: Standing | undefined;
   readonly result: ResultUse;
 }
 

@@ -102,6 +102,7 @@ function readRun(source: Source, role: MapperRole): RunStep {
   return {
     kind: "run",
     ...named(source, { name: target.kind === "task" ? target.taskName : target.name, span: target.span }),
+    when: mapperOf(source, "when", role),
     target,
     forEach: readForEach(source),
     repeat: repeat && readRepeat(repeat, source),

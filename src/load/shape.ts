@@ -5,6 +5,7 @@ import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
+import { entry, failurePolicy, trackDependencies } from "./entry-shape.js";
 import { plainOf } from "./plain.js";
 import { definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
 
@@ -61,8 +62,9 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
   orchestrator: z
     .strictObject({
       ...common,
-      tracks: z.array(node),
-      trackDependencies: dependencies.optional(),
+      tracks: z.array(entry),
+      onTrackFailure: failurePolicy.optional(),
+      trackDependencies: trackDependencies.optional(),
       schedule: schedule.optional(),
       trackInputMappings: z.record(z.string(), fn).optional(),
       trackOptions: nodeOptions,

@@ -108,6 +108,7 @@ const isField = (key: string): boolean => stepFields.includes(key);
 export const finalTask = z.strictObject({
   taskName: name,
   name: name.optional(),
+  when: fn.optional(),
   inputMapper: fn.optional(),
   options: runOptions.optional(),
 });

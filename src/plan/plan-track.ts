@@ -24,6 +24,7 @@ export function planTrack(track: Track, references: References): ParentPlan {
     resume: track.resume,
     steps: planSteps(track, references),
     schedule: undefined,
+    viewsAtEnd: new Map(),
     ending: last && isExpression(last) ? { kind: "returned" } : { kind: "last-result" },
   };
 }

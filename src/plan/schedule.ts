@@ -24,8 +24,11 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     switch (part.kind) {
       case "node":
         return { kind: "run", node: nodeOf(part.node) };
-      case "series":
+      case "series": {
+        const [first] = part.parts;
+        if (first && part.parts.length === 1) return bodyOf(first, number);
         return { kind: "series", parts: part.parts.map((one, index) => bodyOf(one, index + 1)) };
+      }
       case "parallel":
         return waveOf(part, number);
       case "pull":
@@ -39,11 +42,14 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     return plan;
   };
 
-  const waveOf = (part: ParallelPart, number: number): Schedule => ({
-    kind: "wave",
-    number,
-    runs: part.parts.map((one) => (one.kind === "node" ? nodeOf(one.node) : regionOf(one, readsOf(one), [], false))),
-  });
+  const waveOf = (part: ParallelPart, number: number): Schedule => {
+    const runs = part.parts.map((one) =>
+      one.kind === "node" ? nodeOf(one.node) : regionOf(one, readsOf(one), [], false),
+    );
+    // A node that has to ask by itself whether it runs is a lane by now: these ask the same.
+    const [first] = runs;
+    return { kind: "wave", number, runs, guards: (first?.kind === "node" && first.standing?.guards) || [] };
+  };
 
   /** Each part is a region that pulls those it needs, so that it is given the same whoever asks for it first. */
   const pullOf = ({ parts, needs }: PullPart, number: number): Schedule => {
@@ -83,7 +89,7 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
       kind: "region",
       name,
       label,
-      title: titleOf({ part, label, owner: graph.owner, pulls, isPulled }),
+      title: titleOf({ part, label, owner: graph.owner, pulls }),
       task: { id, type: { kind: "region", symbol } },
       key: stepKey(label),
       takes: carried(reads, isPulled),
