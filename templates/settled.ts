@@ -30,8 +30,8 @@ export const skippedByCondition = (name: string): Skipped => ({
 
 /** Skips a node that cannot do without those of `needs` that are missing. */
 export function skippedWithout(needs: Record<string, Settled<unknown>>): Skipped {
-  const missing = Object.entries(needs).filter(([, node]) => isMissing(node));
-  const because = missing.map(([name, { status }]) => `${name} ${status === "failed" ? "failed" : "was skipped"}`);
+  const missing = Object.entries(needs).filter(([, one]) => isMissing(one));
+  const because = missing.map(([of, { status }]) => `${of} ${status === "failed" ? "failed" : "was skipped"}`);
   return { status: "skipped", by: "failure", because: because.join(", ") };
 }
 

@@ -22,7 +22,20 @@ export interface MappingNeeded<Names extends string> {
   readonly trackInputMappings: { readonly [Name in Names]: unknown };
 }
 
-type MappingRule<Names extends string> = [Names] extends [never] ? unknown : MappingNeeded<Names>;
+// Where functions stand in `tracks`, TypeScript first checks the rest of a definition, and then knows of no name. Rules are
+// for names that are known.
+type MappingRule<Names extends string> = [Names] extends [never]
+  ? unknown
+  : string extends Names
+    ? unknown
+    : MappingNeeded<Names>;
+
+/** The final task needs a mapper where the record of all outputs does not fit it. */
+type FinalRule<Outputs, Payload> = string extends keyof Outputs
+  ? unknown
+  : [Outputs] extends [Payload]
+    ? unknown
+    : MapperNeeded<Outputs, Payload>;
 
 /** What is passed to nodes without dependencies and mapping. */
 type InputOf<R, All extends readonly unknown[], S, D, Mapped> = ParsedInput<S, DefaultInput<R, All, D, Mapped>>;
@@ -112,9 +125,7 @@ export type OrchestratorShape<
     readonly inputMapper?: (outputs: Outputs, input: Input) => TaskPayloadOf<R, Final>;
     /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. */
     readonly options?: RunOptionsOf<Outputs, Input>;
-  } & { readonly [Key in FinalKeys]?: unknown } & ([Outputs] extends [TaskPayloadOf<R, Final>]
-      ? unknown
-      : MapperNeeded<Outputs, TaskPayloadOf<R, Final>>);
+  } & { readonly [Key in FinalKeys]?: unknown } & FinalRule<Outputs, TaskPayloadOf<R, Final>>;
   /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
   readonly output?: (outputs: Outputs, input: Input) => Result;
 } & Hooks<Input, OrchestratorOutput<R, Final, FinalKeys, Result, Outputs>> &

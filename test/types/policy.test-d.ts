@@ -193,6 +193,32 @@ defineOrchestrator({
   trackInputMappings: { speak: ({ Text }) => ({ text: Text?.segments.join() ?? "" }) },
 });
 
+// Nothing but functions in `tracks`; then rules that come from the names still hold.
+defineOrchestrator({
+  name: "OnlyFunctions",
+  input,
+  tracks: [{ track: audio, name: "Intro", fallback: (error, { input }) => [error.message, input.voice] }, text],
+  output: (outputs) => {
+    expectTypeOf(outputs).toEqualTypeOf<{ readonly Intro: Combined | string[]; readonly Text: Transcribed }>();
+    return 1;
+  },
+});
+defineOrchestrator({
+  name: "OnlyFunctions",
+  input,
+  tracks: [{ track: audio, fallback: (error) => ({ finalAudio: error.message }) }, text],
+  finalTask: { taskName: "merge" },
+});
+defineOrchestrator({
+  name: "X",
+  input,
+  tracks: [{ track: audio, fallback: (error) => error.message }, text],
+  // @ts-expect-error what stands in does not fit
+  finalTask: { taskName: "merge" },
+});
+// @ts-expect-error the input does not fit
+defineOrchestrator({ name: "X", input, tracks: [{ taskName: "combine", when: (_, input) => input.voice !== "" }] });
+
 // Lists that code makes.
 defineOrchestrator({
   name: "List",
