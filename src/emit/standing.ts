@@ -58,10 +58,12 @@ export function givenBy(
 
 /** What a run gives or, where it has failed, what stands in for it. */
 function fallbackOf(node: NodePlan, { mapper, isTyped }: Fallback, run: Code, frame: Frame): Code {
-  const error = templateLocal("error");
+  // Not as most authors call it: a parameter of theirs, which is gone, still keeps its name from others.
+  // Not "error", as authors call it: a parameter of theirs, which is gone, still keeps its name to itself.
+  const failure = templateLocal("failure");
   const scope = {
     ...nodeScope(node, frame),
-    named: new Map<string, Value>([["error", { code: [error], type: errorType }]]),
+    named: new Map<string, Value>([["error", { code: [failure], type: errorType }]]),
   };
   const name = `${graphVariable(node.name)}Fallback`;
   const use = (isTyped ? declareMapper : useMapper)(mapper, scope, "error-and-context", name);
@@ -73,7 +75,7 @@ function fallbackOf(node: NodePlan, { mapper, isTyped }: Fallback, run: Code, fr
     " | ",
     ...(async ? ["Awaited<", ...returned, ">"] : returned),
   ]);
-  const parameters: Code = readsError(mapper) ? ["(", error, ")"] : ["()"];
+  const parameters: Code = readsError(mapper) ? ["(", failure, ")"] : ["()"];
   const value = placed(["(", ...use.expression, ")"], mapper.span);
   const call: Code = [
     settledFunction("outputOr"),

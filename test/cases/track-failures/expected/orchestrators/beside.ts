@@ -35,7 +35,7 @@ export const beside = schemaTask({
     const [fetchRun, introRun, , translate] = wave1.runs as Runs<[Fetch, typeof speakTrack, Caption, Translate]>;
     if (!translate.ok) throw new SubtaskUnwrapError(translate.taskIdentifier, translate.id, translate.error);
     const fetch = settled(fetchRun);
-    const intro = outputOr(introRun, (error2) => ({ silent: error2.message, of: input2.text }));
+    const intro = outputOr(introRun, (failure) => ({ silent: failure.message, of: input2.text }));
 
     // Final task: publish
     return await tasks
