@@ -193,6 +193,23 @@ defineOrchestrator({
   trackInputMappings: { speak: ({ Text }) => ({ text: Text?.segments.join() ?? "" }) },
 });
 
+defineOrchestrator({
+  name: "AfterTask",
+  tracks: [
+    { taskName: "speak", name: "greet" },
+    { taskName: "extract" },
+    {
+      track: text,
+      when: (outputs) => {
+        expectTypeOf(outputs).toEqualTypeOf<{ readonly greet: Spoken; readonly extract: Extracted }>();
+        return outputs.greet.mp3Url !== "";
+      },
+    },
+  ],
+  trackDependencies: { Text: ["greet", "extract"] },
+  trackInputMappings: { Text: () => ({ videoUrl: "" }) },
+});
+
 // Nothing but functions in `tracks`; then rules that come from the names still hold.
 defineOrchestrator({
   name: "OnlyFunctions",
