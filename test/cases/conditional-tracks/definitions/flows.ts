@@ -79,5 +79,5 @@ export const asked = defineOrchestrator({
     speak: ({ load }, { wanted }) => ({ text: load?.text ?? "no page", wanted }),
     caption: ({ load }, { wanted }) => ({ text: load.status === "skipped" ? load.because : load.status, wanted }),
   },
-  output: ({ load, speak, caption }) => [load?.text, speak.text, caption.text],
+  output: ({ load, speak, caption }) => [load?.text ?? "none", speak.text, caption.text],
 });
