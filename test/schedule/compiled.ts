@@ -25,7 +25,7 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<{ taskFi
       .slice(from, from + PER_FILE)
       .map((flow, index) => definitionOf(flow, `Flow ${from + index}`));
     files[`definitions/flows-${from}.ts`] =
-      `import { defineCompositeTrack, defineOrchestrator, input } from "./registry.js";\n${definitions.join("\n")}\n`;
+      `import { defineCompositeTrack, defineOrchestrator, input, instead } from "./registry.js";\n${definitions.join("\n")}\n`;
   }
   const root = makeProject({
     "flowgen.config.ts": 'import { defineConfig } from "flowgen";\nexport default defineConfig({ timeLimit: 60 });\n',
