@@ -14,6 +14,7 @@ import { readTransforms } from "./rules/read-transforms.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
 import { soundOptions } from "./rules/sound-options.js";
+import { soundPolicies } from "./rules/sound-policies.js";
 import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
@@ -39,6 +40,7 @@ export const specifiedRules: readonly Rule[] = [
   declaredReads,
   earlierReads,
   readTransforms,
+  soundPolicies,
   oneEnding,
   soundOptions,
   validCrons,
