@@ -156,7 +156,7 @@ export const catalogue = {
   }),
   "never-missing": entry<{ name: string; needs: string }>({
     message: (p) =>
-      `${q(p.name)} runs whatever becomes of ${q(p.needs)}, which is never missing: its failure ends the flow.`,
+      `${q(p.name)} runs whatever becomes of ${q(p.needs)}, which always gives something or ends the flow.`,
     help: (p) =>
       `Let it go on, \`onTrackFailure: "continue"\`, or depend on ${JSON.stringify(p.needs)} by its name alone.`,
   }),
