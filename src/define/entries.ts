@@ -33,8 +33,10 @@ export type Listed<
 /** Where nothing of a kind is written, there may be no list of it. */
 type At<List extends readonly unknown[], I> = I extends keyof List ? List[I] : unknown;
 
-/** A task is listed among the tracks as a whole, if there is no function beside it. */
-type ListedEntry<T, Id, Name> = (unknown extends Id ? { readonly track: T } : { readonly taskName: Id }) &
+/** An entry without functions is listed among the tracks as a whole. */
+type ListedEntry<T, Id, Name> = (unknown extends Id
+  ? { readonly track: T extends { readonly track: infer Inner } ? Inner : T }
+  : { readonly taskName: Id }) &
   (unknown extends Name ? unknown : { readonly name: Name });
 
 declare const neverGiven: unique symbol;

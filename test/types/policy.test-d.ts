@@ -210,6 +210,25 @@ defineOrchestrator({
   trackInputMappings: { Text: () => ({ videoUrl: "" }) },
 });
 
+defineOrchestrator({
+  name: "BesideBraces",
+  input,
+  tracks: [
+    { track: audio },
+    { track: text, name: "Words", onTrackFailure: "continue" },
+    {
+      taskName: "speak",
+      name: "Log",
+      when: (outputs) => {
+        expectTypeOf(outputs).toEqualTypeOf<{ readonly Audio: Combined; readonly Words: Transcribed }>();
+        return outputs.Words.confidence > 0.5;
+      },
+    },
+  ],
+  trackDependencies: { Log: ["Audio", "Words"] },
+  trackInputMappings: { Log: ({ Audio }) => ({ text: Audio.finalAudio }) },
+});
+
 // Nothing but functions in `tracks`; then rules that come from the names still hold.
 defineOrchestrator({
   name: "OnlyFunctions",
