@@ -109,3 +109,29 @@ export const around = defineTrack({
     { name: "said", transform: ({ fetch, SpeakTrack }) => [fetch.status, SpeakTrack.status] },
   ],
 });
+
+/** With everything else that an orchestrator may have, and another orchestrator that may fail as a whole. */
+export const equipped = defineOrchestrator({
+  name: "Equipped",
+  input: flowInput,
+  options: { maxDuration: 300 },
+  tracks: [
+    { track: beside, onTrackFailure: "continue" },
+    { taskName: "publish", name: "Notice", onTrackFailure: "continue" },
+    { taskName: "publish", name: "Log", when: ({ Beside }) => Beside.text !== "" },
+  ],
+  resume: { key: (input) => input.text, ttl: "7d" },
+  trackDependencies: { Notice: [{ settled: "Beside" }], Log: ["Beside"] },
+  trackInputMappings: {
+    Notice: ({ Beside }, { failing }) => ({ text: Beside.status, failing }),
+    Log: ({ Beside }, { failing }) => ({ text: Beside.text, failing }),
+  },
+  trackOptions: { Log: ({ Beside }) => ({ tags: Beside.text }), Notice: ({ Beside }) => ({ tags: Beside.status }) },
+  output: ({ Beside, Log }) => ({
+    beside: Beside.status === "failed" ? Beside.error.message : Beside.status,
+    log: Log.status === "completed" ? Log.output.text : Log.status,
+  }),
+  onSuccess: ({ output }) => console.log(output.log),
+  cron: "0 8 * * *",
+  cronPayload: () => ({ text: "news", failing: [] }),
+});
