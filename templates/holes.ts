@@ -3,8 +3,9 @@
  * string literal, or a word in a comment or template literal, that begins with `$`. `@each name` in a comment repeats
  * what follows it. Nothing of this file is printed.
  */
-import type { IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
+import type { Context, IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
 import type { z } from "zod";
+import type { Compensation } from "./compensation.js";
 import type { Outcome } from "./graph.js";
 
 export type $Task = Task<"$id", $Payload, { done: boolean }>;
@@ -32,6 +33,10 @@ export declare const $round: number;
 export declare const $period: { seconds: number };
 export declare const $date: Date;
 export declare const $notify: unknown;
+export declare const $compensate: unknown;
+export declare const $undo: Compensation[];
+export declare const $step: string;
+export declare const $context: Context;
 export declare const $Answer: z.ZodType<$Payload>;
 export declare const $target: $Task;
 export declare const $key: IdempotencyKey | string;

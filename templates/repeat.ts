@@ -1,5 +1,5 @@
 import { AbortTaskRunError, tasks, wait } from "@trigger.dev/sdk";
-import { $condition, $key, $option, type $Output, $payload, $period, $size, type $Task } from "./holes.js";
+import { $compensate, $condition, $key, $option, type $Output, $payload, $period, $size, type $Task } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -10,6 +10,8 @@ export async function template() {
     $result = await tasks
       .triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key })
       .unwrap();
+    // @each compensations
+    $compensate;
     if ($condition) break;
     if (round === $size) throw new AbortTaskRunError("$late");
     // @each delays

@@ -4,6 +4,7 @@ import type { Mapper, Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
+import { compensating, emitKeeper } from "./compensation.js";
 import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
 import { type GraphFile, type Locals, localsOf } from "./frame.js";
@@ -49,7 +50,8 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
     : new Map<string, Value>();
   emitEnding(plan, afterSteps, nodes, body);
 
-  const statements = separate(body.statements);
+  const inside = separate(body.statements);
+  const statements = plan.keeper ? compensating(plan.keeper, inside, locals.ctx) : inside;
   const context = contextParameter(statements, locals.ctx);
   const above = [
     ...body.declarations.map((one): Code => [...one, "\n"]),
@@ -67,6 +69,11 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   });
   const schema = plan.input.kind === "schema" && isInputNamed ? inputCode(plan.input.schema, Input) : [];
   const code: Code[] = [[...schema, ...above, task]];
+  if (plan.keeper) {
+    const keeper = local(plan.keeper.exportName);
+    exports.push(keeper);
+    code.push(emitKeeper(plan.keeper, keeper, plan.name));
+  }
   if (plan.cron) {
     const scheduled = local(plan.cron.exportName);
     exports.push(scheduled);

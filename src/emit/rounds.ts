@@ -5,6 +5,7 @@ import type { RunStepPlan } from "../ir/plan.js";
 import type { Period } from "../ir/step.js";
 import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
+import { partOf, undoStatement } from "./compensation.js";
 import { useMapper } from "./mapper.js";
 import { runHoles, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
@@ -15,7 +16,7 @@ import { periodOf } from "./wait.js";
 
 /** Emits a step that runs in rounds, one after the other. */
 export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
-  const { step, task, key } = plan;
+  const { step, task, key, compensation } = plan;
   assert(step.repeat, "a step that runs in rounds, without saying until when");
   const { until, maxTimes, delay } = step.repeat;
   const name = camelCase(step.name);
@@ -31,6 +32,8 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
   body.declarations.push(...use.declarations);
   const isLastRead = step.inputMapper !== undefined && needsOf(step.inputMapper).reads("last");
   const lasts: { $last: Code; $result: Code; $Output: Code }[] = isLastRead ? [{ $last: [last], $result: [result], $Output: type }] : []; // prettier-ignore
+  const part = partOf(step.name, round.code);
+  const done = { output: { code: [result], type }, part, named: [["round", round]] } as const;
   const filled = fillTemplate("repeat", {
     $comment: comment,
     $result: [result],
@@ -45,6 +48,7 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
     $late: `${step.name} was not done after ${maxTimes} rounds`,
     delays: delay ? [{ $period: [delayOf(step.name, delay, scope, body)] }] : [],
     lasts,
+    compensations: compensation ? [{ $compensate: undoStatement(compensation, done, scope, body) }] : [],
   });
   body.statements.push(placed([filled], step.span));
   return { code: [result], type };

@@ -3,7 +3,7 @@ import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.j
 import type { OptionProperty, RunOptions } from "./options.js";
 import type { Guard, Standing, View } from "./policy.js";
 import type { Span } from "./source.js";
-import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
+import type { ApprovalStep, BranchCase, BranchStep, Compensate, RunStep, TransformStep, WaitStep } from "./step.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
@@ -42,11 +42,28 @@ export interface ParentPlan {
   readonly hooks: readonly Hook[];
   readonly cron: CronPlan | undefined;
   readonly resume: Resume | undefined;
+  readonly keeper: KeeperPlan | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   /** How the ending finds the nodes whose status is kept, where it does not find the status. */
   readonly viewsAtEnd: ReadonlyMap<string, View>;
   readonly ending: Ending;
+}
+
+/** A task that keeps what a parent has to compensate, so that an attempt after a crash finds it. */
+export interface KeeperPlan {
+  readonly id: string;
+  readonly exportName: string;
+}
+
+/** What undoes a run that has completed. */
+export interface CompensationPlan {
+  readonly of: Compensate;
+  readonly task: TaskRef;
+  /** The name of what it undoes. */
+  readonly name: string;
+  /** Whether it reads what the run gave. */
+  readonly isRead: boolean;
 }
 
 /** A task that triggers an orchestrator on a schedule. */
@@ -98,6 +115,7 @@ export interface RunStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly compensation: CompensationPlan | undefined;
 }
 
 /** What is computed in the parent's own run. */
@@ -120,6 +138,7 @@ export interface BranchStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly compensation: CompensationPlan | undefined;
 }
 
 export interface CasePlan {

@@ -22,6 +22,7 @@ const period = z.union(
   ],
   { error: "expected one of { seconds }, { minutes }, { hours } and { days }, with a positive number" },
 );
+const compensate = z.strictObject({ taskName: name, inputMapper: fn.optional() }).optional();
 const running = {
   ...common,
   repeat: z.strictObject({ until: fn, maxTimes: z.int().min(1), delay: period.optional() }).optional(),
@@ -31,6 +32,7 @@ const running = {
   inputMapper: fn.optional(),
   options: runOptions.optional(),
   fallback: fn.optional(),
+  compensate,
 };
 const inline = { ...common, name };
 const branchCase = z.union([z.strictObject({ track: definition, inputMapper: fn.optional() }), definition], {
@@ -48,6 +50,7 @@ const kinds = {
   branch: z.strictObject({
     branch: z.strictObject({ on: fn, cases: z.record(z.string(), branchCase), default: branchCase.optional() }),
     ...inline,
+    compensate,
   }),
   wait: z.strictObject({ wait: period, ...inline }),
   waitUntil: z.strictObject({ waitUntil: fn, ...inline }),

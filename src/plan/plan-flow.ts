@@ -4,7 +4,8 @@ import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
-import { cronId } from "./keys.js";
+import { isCompensated } from "./compensations.js";
+import { cronId, keeperId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
@@ -69,8 +70,12 @@ function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
     });
 }
 
-const idsOf = (definition: Definition): string[] =>
-  definition.kind === "orchestrator" && definition.cron ? [definition.id, cronId(definition.id)] : [definition.id];
+/** The ids of all tasks that a definition becomes, but for the regions of its graph. */
+export const idsOf = (definition: Definition): string[] => [
+  definition.id,
+  ...(definition.kind === "orchestrator" && definition.cron ? [cronId(definition.id)] : []),
+  ...(isCompensated(definition) ? [keeperId(definition.id)] : []),
+];
 
 function referencesOf(
   flow: CheckedFlow,
