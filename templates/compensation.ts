@@ -10,16 +10,18 @@ import {
   type Task,
   type TaskIdentifier,
   type TaskPayload,
+  type TaskRunResult,
   tasks,
 } from "@trigger.dev/sdk";
 
-/** A task that undoes what a step has done, and what it is run with. */
-export type Compensation = { step: string; task: string; payload: unknown };
+/** What undoes a step: a task and its payload or, where a track ran, what its run has left with the task `keeper`. */
+export type Compensation =
+  { step: string; task: string; payload: unknown } | { step: string; keeper: string; run: string };
 
-/** The same, its payload tied to its task. */
+/** A compensation by a task, its payload tied to it. */
 export type CompensationBy<T extends AnyTask> = { step: string; task: TaskIdentifier<T>; payload: TaskPayload<T> };
 
-/** What has to be undone because a run failed; nothing, where none has failed. */
+/** What there is to undo, and why it has to be undone, if it has. */
 export type Undoing = { failure?: Failure; undo: Compensation[] };
 
 type Failure = { message: string; child?: { taskId: string; runId: string } };
@@ -34,47 +36,75 @@ type Failure = { message: string; child?: { taskId: string; runId: string } };
  * has the key, and nothing can be undone on behalf of the earlier attempt any more.
  */
 export async function compensating<T>(
-  { attempt, run }: Context,
+  ctx: Context,
   keeper: string,
   steps: (undo: Compensation[]) => Promise<T>,
 ): Promise<T> {
-  const keep = (ofAttempt: number, undoing: Undoing): Promise<Undoing> =>
-    tasks
-      .triggerAndWait<Task<string, Undoing, Undoing>>(keeper, undoing, { idempotencyKey: `attempt ${ofAttempt}` })
-      .unwrap();
-  for (let earlier = 1; earlier < attempt.number; earlier++) {
-    const kept = await keep(earlier, { undo: [] });
+  for (let earlier = 1; earlier < ctx.attempt.number; earlier++) {
+    const kept = await keep(keeper, { undo: [] }, `attempt ${earlier}`);
     if (!kept.failure) continue;
     await compensate(kept.undo);
     throw errorOf(kept.failure);
   }
   const undo: Compensation[] = [];
   try {
-    return await steps(undo);
+    const output = await steps(undo);
+    // Whoever ran this run may fail later, and asks by its id.
+    if (undo.length > 0 && ctx.run.parentTaskRunId !== undefined) {
+      await tasks.trigger(keeper, { undo }, { idempotencyKey: await keyOf(ctx.run.id) });
+    }
+    return output;
   } catch (error) {
-    const isLast = attempt.number >= (run.maxAttempts ?? 1);
+    const isLast = isLastAttempt(ctx);
     if (undo.length === 0 || !(isLast || isFinal(error))) throw error;
     // What cannot be kept is undone all the same.
     const kept = isLast
       ? undefined
-      : await keep(attempt.number, { failure: failureOf(error), undo }).catch(() => undefined);
+      : await keep(keeper, { failure: failureOf(error), undo }, `attempt ${ctx.attempt.number}`).catch(() => undefined);
     await compensate(kept?.undo ?? undo);
     throw error;
   }
 }
 
+/** The output of a track that has compensations of its own: what it has done is added to what there is to undo. */
+export function undoable<T>(
+  undo: Compensation[],
+  by: { step: string; keeper: string },
+  run: TaskRunResult<string, T>,
+): T {
+  if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
+  undo.push({ ...by, run: run.id });
+  return run.output;
+}
+
 /** Runs compensations, the last first. One that fails is reported, and does not stop the others. */
-async function compensate(undo: Compensation[]): Promise<void> {
-  for (const { step, task, payload } of [...undo].reverse()) {
+async function compensate(undo: Compensation[], within = ""): Promise<void> {
+  for (const one of [...undo].reverse()) {
+    const step = `${within}${one.step}`;
     try {
-      const idempotencyKey = await idempotencyKeys.create(`${step}: compensate`);
-      await tasks.triggerAndWait<AnyTask>(task, payload, { idempotencyKey }).unwrap();
+      if ("keeper" in one) {
+        const kept = await keep(one.keeper, { undo: [] }, await keyOf(one.run));
+        await compensate(kept.undo, `${step}: `);
+      } else {
+        const idempotencyKey = await idempotencyKeys.create(`${step}: compensate`);
+        await tasks.triggerAndWait<AnyTask>(one.task, one.payload, { idempotencyKey }).unwrap();
+      }
     } catch (error) {
-      logger.error(`${step} could not be compensated`, { task, payload, message: messageOf(error) });
-      metadata.append("failedCompensations", { step, task, message: messageOf(error) });
+      logger.error(`${step} could not be compensated`, { ...one, message: messageOf(error) });
+      metadata.append("failedCompensations", { step, message: messageOf(error) });
     }
   }
 }
+
+/** Keeps what there is to undo. Where something is kept under the key already, that is what is given. */
+const keep = (keeper: string, undoing: Undoing, idempotencyKey: string): Promise<Undoing> =>
+  tasks.triggerAndWait<Task<string, Undoing, Undoing>>(keeper, undoing, { idempotencyKey }).unwrap();
+
+/** The key of what a run that has completed had kept, for whoever ran it. */
+const keyOf = (run: string) => idempotencyKeys.create(run, { scope: "global" });
+
+/** Whether the platform will not try again, whatever the error is. */
+export const isLastAttempt = (ctx: Context): boolean => ctx.attempt.number >= (ctx.run.maxAttempts ?? 1);
 
 /** Whether the platform gives up at once: a child has used its own retries, and no request changes by being repeated. */
 function isFinal(error: unknown): boolean {
@@ -93,4 +123,5 @@ const failureOf = (error: unknown): Failure => {
 const errorOf = ({ message, child }: Failure): Error =>
   child ? new SubtaskUnwrapError(child.taskId, child.runId, new Error(message)) : new AbortTaskRunError(message);
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** What an error says. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

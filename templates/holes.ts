@@ -7,6 +7,7 @@ import type { Context, IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/
 import type { z } from "zod";
 import type { Compensation } from "./compensation.js";
 import type { Outcome } from "./graph.js";
+import type { UndoableOutcome } from "./regions.js";
 
 export type $Task = Task<"$id", $Payload, { done: boolean }>;
 export type $Region = Task<"$id", $Payload, Outcome<{ $outputs: unknown }>>;
@@ -37,6 +38,8 @@ export declare const $compensate: unknown;
 export declare const $undo: Compensation[];
 export declare const $step: string;
 export declare const $context: Context;
+export declare const $run: { id: string };
+export declare const $region: TaskRunResult<string, UndoableOutcome<unknown>>;
 export declare const $Answer: z.ZodType<$Payload>;
 export declare const $target: $Task;
 export declare const $key: IdempotencyKey | string;

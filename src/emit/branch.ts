@@ -38,7 +38,7 @@ export function emitBranch(plan: BranchStepPlan, comment: string, scope: Scope, 
   return value;
 }
 
-const runOf = ({ step, key }: BranchStepPlan, { of, task, literal }: CasePlan, scope: Scope): Run => ({
+const runOf = ({ step, key }: BranchStepPlan, { of, task, literal, undo }: CasePlan, scope: Scope): Run => ({
   task,
   key,
   inputMapper: of.inputMapper,
@@ -48,6 +48,7 @@ const runOf = ({ step, key }: BranchStepPlan, { of, task, literal }: CasePlan, s
   span: of.span,
   options: undefined,
   optionsName: "",
+  nested: undo,
 });
 
 /** The output types of several tasks, each once. */

@@ -35,7 +35,7 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
   const result = local(name, `${name}Outputs`);
   // A declared mapper has to name the type of an item; where it is not that of a property, a function is asked for it.
   const known = propertyItem(forEach, scope);
-  const ofItems = [step.inputMapper, plan.compensation?.of.inputMapper];
+  const ofItems = [step.inputMapper, plan.undo?.kind === "task" ? plan.undo.of.inputMapper : undefined];
   const isAsked = ofItems.some((mapper) => mapper?.form.kind === "function") && known === undefined;
   const list = (isAsked ? declareMapper : useMapper)(forEach, scope, "prev-and-context", `${name}ItemsOf`);
   body.declarations.push(...list.declarations);
@@ -45,7 +45,7 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
   const $items = placed(isNamed ? [items] : list.expression, forEach.span);
   const $size: Code = [String(concurrency ?? BATCH_LIMIT)];
   const itemType: Code = [...(known ?? list.returned ?? ["never"]), "[number]"];
-  const undo = plan.compensation && undoItems(plan.compensation, { items: $items, size: $size, itemType, outputType: outputType(task) }, scope, body); // prettier-ignore
+  const undo = plan.undo && undoItems(plan.undo, { items: $items, size: $size, itemType, outputType: outputType(task) }, scope, body); // prettier-ignore
   const isCollected = onItemFailure === "collect";
   // Where nothing reads the result and no failure counts, only compensations want to know what became of the items.
   const isRead = plan.result !== "unread" || (isCollected && undo !== undefined);

@@ -21,7 +21,8 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
   return [...files, ...tasksFiles(plan.listed, output), emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-const SHARED = ["batch", "compensation", "graph", "items", "settled"] as const;
+// One that imports others comes before them.
+const SHARED = ["regions", "batch", "compensation", "graph", "items", "settled"] as const;
 
 /** A file that others import, the same in every project: it is there where something needs it. */
 function sharedFile(name: (typeof SHARED)[number], output: string): DraftFile {

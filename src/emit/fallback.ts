@@ -12,13 +12,13 @@ import { errorType, outputType } from "./types.js";
 
 /** Emits a run that something stands in for where it fails. */
 export function emitFallback(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
-  const { step, task, compensation } = plan;
+  const { step, task } = plan;
   assert(step.fallback, "a step without a fallback");
   const name = camelCase(step.name);
   const run = local(`${name}Run`);
   const completed: Value = { code: [run, ".output"], type: outputType(task) };
-  const add = compensation && undoStatement(compensation, { output: completed }, scope, body);
-  const undo: Code = add ? ["\n", ...undoIfCompleted(run, add)] : [];
+  const add = plan.undo && undoStatement(plan.undo, { output: completed, run }, scope, body);
+  const undo: Code = add ? ["\n", ...undoIfCompleted([run], add)] : [];
   const holes = runHoles(runOf(plan, scope), scope, body);
   if (plan.result === "unread") {
     // Nothing asks what stands in: the failure is passed over.

@@ -173,6 +173,7 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
         span: step.span,
         options: step.options,
         optionsName: `${camelCase(step.name)}Options`,
+        nested: undefined,
       };
       const comment = `Final task: ${step.name}`;
       if (step.when) return emitConditional(run, step.when, comment, { ...scope, outputs: nodes }, body);

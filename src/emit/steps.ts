@@ -59,7 +59,7 @@ function emitStep(plan: StepPlan, comment: string, scope: Scope, body: Body): Va
 
 function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const run = runOf(plan, scope);
-  const { compensation } = plan;
+  const compensation = plan.undo?.kind === "task" ? plan.undo : undefined;
   const name = camelCase(plan.step.name);
   const variable = local(name, `${name}Output`);
   const value: Value = { code: [variable], type: outputType(plan.task) };

@@ -56,8 +56,18 @@ export interface KeeperPlan {
   readonly exportName: string;
 }
 
-/** What undoes a run that has completed. */
+/** What undoes a run that has completed: a task, or what a track that ran there has to compensate itself. */
+export type UndoPlan = CompensationPlan | NestedUndoPlan;
+
+export interface NestedUndoPlan {
+  readonly kind: "nested";
+  /** The id of the task that keeps it. */
+  readonly keeper: string;
+  readonly name: string;
+}
+
 export interface CompensationPlan {
+  readonly kind: "task";
   readonly of: Compensate;
   readonly task: TaskRef;
   /** The name of what it undoes. */
@@ -115,7 +125,7 @@ export interface RunStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
-  readonly compensation: CompensationPlan | undefined;
+  readonly undo: UndoPlan | undefined;
 }
 
 /** What is computed in the parent's own run. */
@@ -146,6 +156,7 @@ export interface CasePlan {
   readonly literalSpan: Span;
   readonly of: BranchCase;
   readonly task: TaskRef;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A wait. */
@@ -218,6 +229,7 @@ export interface NodePlan {
   /** None, where it always runs, and ends the graph by failing. */
   readonly standing: Standing | undefined;
   readonly result: ResultUse;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A generated task that runs one part of a graph, so that the part need not wait for its neighbours. */
@@ -237,6 +249,8 @@ export interface RegionPlan {
   readonly schedule: Schedule;
   /** The nodes whose outputs it gives back, because something outside reads them. */
   readonly returns: readonly string[];
+  /** Whether something in it can be undone, so that it gives back that as well. */
+  readonly isUndoable: boolean;
 }
 
 /** A region that is waited for, and what is read of what it returns. */

@@ -10,7 +10,7 @@ import {
   type Step,
   type Target,
 } from "../ir/step.js";
-import { planCompensation } from "./compensations.js";
+import { planCompensation, planNestedUndo, planUndo } from "./compensations.js";
 import { itemKeyPrefix, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { stepReads } from "./step-reads.js";
@@ -57,12 +57,12 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
 export const planRun = (
   step: RunStep,
   references: References,
-): Pick<RunStepPlan, "kind" | "step" | "task" | "key" | "compensation"> => ({
+): Pick<RunStepPlan, "kind" | "step" | "task" | "key" | "undo"> => ({
   kind: "run",
   step,
   task: taskOf(step.target, references),
   key: step.forEach || step.repeat ? itemKeyPrefix(step.name) : stepKey(step.name),
-  compensation: planCompensation(step, references),
+  undo: planUndo(step, references),
 });
 
 /** What a target triggers. */
@@ -91,7 +91,11 @@ const planNotify = ({ name, notify }: ApprovalStep, references: References): App
   notify && { task: taskOf(notify.target, references), key: stepKey(`${name}: notify`) };
 
 function planCases(step: BranchStep, references: References) {
-  const plan = (of: BranchCase) => ({ of, task: taskOf(of.target, references) });
+  const plan = (of: BranchCase) => ({
+    of,
+    task: taskOf(of.target, references),
+    undo: step.compensate ? undefined : planNestedUndo(of.target, step.name, references),
+  });
   return {
     cases: step.cases.map((one) => ({ literal: one.literal, literalSpan: one.literalSpan, ...plan(one) })),
     otherwise: step.otherwise && { literal: "default", literalSpan: step.otherwise.span, ...plan(step.otherwise) },
