@@ -37,7 +37,7 @@ export declare const $notify: unknown;
 export declare const $compensate: unknown;
 export declare const $undo: Compensation[];
 export declare const $step: string;
-export declare const $context: Context;
+export declare const $ctx: Context;
 export declare const $run: { id: string };
 export declare const $region: TaskRunResult<string, UndoableOutcome<unknown>>;
 export declare const $Answer: z.ZodType<$Payload>;

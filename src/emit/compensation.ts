@@ -108,10 +108,8 @@ export const partOf = (name: string, number: Code): Code => [
   fillTemplate("key-of-round", { $prefix: `${name}: `, $round: number }),
 ];
 
-/** Wraps the statements of a parent that compensates. */
-export const compensating = ({ id }: KeeperPlan, body: Code, ctx: Local): Code => [
-  fillTemplate("compensating", { $context: [ctx], $keeper: id, $undo: [undoList], $body: body }),
-];
+/** What a parent that compensates has beside other parents. */
+export const compensatingHoles = ({ id }: KeeperPlan, ctx: Local) => ({ $ctx: [ctx], $keeper: id, $undo: [undoList] });
 
 /** Prints the task that keeps what a parent has to compensate. */
 export const emitKeeper = ({ id }: KeeperPlan, name: Local, owner: string): Code => [

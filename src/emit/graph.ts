@@ -123,8 +123,8 @@ function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
   const task = region.isUndoable
     ? fillTemplate("region-undoable", {
         ...holes,
-        contexts: contextParameter([locals.ctx], locals.ctx).map((code) => ({ $parameter: code })),
-        $context: [locals.ctx],
+        contexts: contextParameter([locals.ctx], locals.ctx).map((code) => ({ $context: code })),
+        $ctx: [locals.ctx],
         $undo: [undoList],
       })
     : fillTemplate("region", { ...holes, contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })) }); // prettier-ignore

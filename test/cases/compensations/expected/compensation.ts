@@ -107,8 +107,8 @@ const keyOf = (run: string) => idempotencyKeys.create(run, { scope: "global" });
 /** Whether the platform will not try again, whatever the error is. */
 export const isLastAttempt = (ctx: Context): boolean => ctx.attempt.number >= (ctx.run.maxAttempts ?? 1);
 
-/** Whether the platform gives up at once: a child has used its own retries, and no request changes by being repeated. */
-function isFinal(error: unknown): boolean {
+/** Whether a retry is of no use: a child has used its own, and no request is taken for being made again. */
+export function isFinal(error: unknown): boolean {
   if (error instanceof SubtaskUnwrapError || error instanceof AbortTaskRunError) return true;
   const status = error instanceof ApiError ? error.status : undefined;
   return status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429;

@@ -2,7 +2,7 @@
 import { batch, schemaTask, SubtaskUnwrapError, task, tasks } from "@trigger.dev/sdk";
 import { z } from "zod";
 import type { Item, Runs } from "../batch.js";
-import { compensating, undoable, type Undoing } from "../compensation.js";
+import { compensating, isFinal, undoable, type Undoing } from "../compensation.js";
 import type { Ship } from "../contracts.js";
 import type { itemTrack } from "../tracks/item-track.js";
 import type { pairTrack } from "../tracks/pair-track.js";
@@ -19,10 +19,10 @@ const Order = z.object({ item: z.string(), amount: z.number(), to: z.string() })
 export const orders = schemaTask({
   id: "orders",
   schema: Order,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
-  run: async (input, { ctx }) => {
-    return await compensating(ctx, "orders.compensations", async (undo) => {
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (isFinal(error) ? { skipRetrying: true } : undefined),
+  run: async (input, { ctx }) =>
+    await compensating(ctx, "orders.compensations", async (undo) => {
       // Track: Hold
       undoable(
         undo,
@@ -51,8 +51,7 @@ export const orders = schemaTask({
 
       // Final task: ship
       return await tasks.triggerAndWait<Ship>("ship", { to: input.to }, { idempotencyKey: "ship" }).unwrap();
-    });
-  },
+    }),
 });
 
 /** Keeps what Orders has to undo, for an attempt after a crash. */

@@ -2,7 +2,7 @@
 import { batch, schemaTask, SubtaskUnwrapError, task } from "@trigger.dev/sdk";
 import { z } from "zod";
 import type { Item, Runs } from "../batch.js";
-import { compensating, type Undoing } from "../compensation.js";
+import { compensating, isFinal, type Undoing } from "../compensation.js";
 import type { itemTrack } from "./item-track.js";
 import type { paymentTrack } from "./payment-track.js";
 
@@ -15,10 +15,10 @@ import type { paymentTrack } from "./payment-track.js";
 export const pairTrack = schemaTask({
   id: "pair-track",
   schema: z.object({ item: z.string(), amount: z.number() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
-  run: async (input, { ctx }) => {
-    return await compensating(ctx, "pair-track.compensations", async (undo) => {
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (isFinal(error) ? { skipRetrying: true } : undefined),
+  run: async (input, { ctx }) =>
+    await compensating(ctx, "pair-track.compensations", async (undo) => {
       // Wave 1: ItemTrack, PaymentTrack
       const wave1 = await batch.triggerAndWait<typeof itemTrack | typeof paymentTrack>([
         { id: "item-track", payload: input, options: { idempotencyKey: "ItemTrack" } },
@@ -31,8 +31,7 @@ export const pairTrack = schemaTask({
       if (!payment.ok) throw new SubtaskUnwrapError(payment.taskIdentifier, payment.id, payment.error);
 
       return { ItemTrack: item.output, PaymentTrack: payment.output };
-    });
-  },
+    }),
 });
 
 /** Keeps what PairTrack has to undo, for an attempt after a crash. */

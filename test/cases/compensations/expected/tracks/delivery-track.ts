@@ -10,7 +10,7 @@ import {
 } from "@trigger.dev/sdk";
 import { z } from "zod";
 import type { Item, Runs } from "../batch.js";
-import { compensating, type CompensationBy, type Undoing } from "../compensation.js";
+import { compensating, type CompensationBy, isFinal, type Undoing } from "../compensation.js";
 import type { Release } from "../contracts.js";
 import type { parcelTrack } from "./parcel-track.js";
 import type { pickupTrack } from "./pickup-track.js";
@@ -24,10 +24,10 @@ import type { pickupTrack } from "./pickup-track.js";
 export const deliveryTrack = schemaTask({
   id: "delivery-track",
   schema: z.object({ item: z.string(), by: z.enum(["post", "hand"]), to: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
-  run: async (input, { ctx }) => {
-    return await compensating(ctx, "delivery-track.compensations", async (undo) => {
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (isFinal(error) ? { skipRetrying: true } : undefined),
+  run: async (input, { ctx }) =>
+    await compensating(ctx, "delivery-track.compensations", async (undo) => {
       // Step 1: delivery
       const deliveryCase = input.by;
       let delivery: TaskOutput<typeof parcelTrack> | TaskOutput<typeof pickupTrack>;
@@ -71,8 +71,7 @@ export const deliveryTrack = schemaTask({
       if (!pickup.ok) throw new SubtaskUnwrapError(pickup.taskIdentifier, pickup.id, pickup.error);
 
       return { ParcelTrack: parcel.output, PickupTrack: pickup.output };
-    });
-  },
+    }),
 });
 
 /** Keeps what DeliveryTrack has to undo, for an attempt after a crash. */
