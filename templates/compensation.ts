@@ -66,14 +66,24 @@ export async function compensating<T>(
   }
 }
 
-/** The output of a track that has compensations of its own: what it has done is added to what there is to undo. */
+/** A run of a track that has compensations of its own: if it has completed, they are added to what there is to undo. */
+export function noted<T>(
+  undo: Compensation[],
+  by: { step: string; keeper: string },
+  run: TaskRunResult<string, T>,
+): TaskRunResult<string, T> {
+  if (run.ok) undo.push({ ...by, run: run.id });
+  return run;
+}
+
+/** The output of such a run. */
 export function undoable<T>(
   undo: Compensation[],
   by: { step: string; keeper: string },
   run: TaskRunResult<string, T>,
 ): T {
   if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
-  undo.push({ ...by, run: run.id });
+  noted(undo, by, run);
   return run.output;
 }
 

@@ -64,9 +64,7 @@ interface Items {
 export function undoRuns(runs: readonly { readonly run: Code; readonly of: NodePlan | RegionPlan }[]): UndoHole[] {
   return runs.flatMap(({ run, of }): UndoHole[] => {
     if (of.kind === "region") {
-      return of.isUndoable
-        ? [{ $compensate: [fillTemplate("undo-region", { $region: run, $undo: [undoList] })] }]
-        : [];
+      return of.isUndoable ? [{ $compensate: [fillTemplate("undo-region", { $region: run, $undo: [undoList] })] }] : [];
     }
     if (!of.undo) return [];
     const holes = { $undo: [undoList], $step: [printString(of.undo.name)], $keeper: of.undo.keeper, $run: run };

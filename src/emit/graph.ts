@@ -39,7 +39,11 @@ function emitRun(node: NodePlan, frame: Frame): void {
   const holes = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
   const run = node.undo
     ? valueStatement([outputExpression(holes, node.undo)], { result: node.result, comment, variable: [result] })
-    : fillTemplate(isRead ? "run" : "run-unread", { $comment: comment, ...holes, ...(isRead && { $result: [result] }) });
+    : fillTemplate(isRead ? "run" : "run-unread", {
+        $comment: comment,
+        ...holes,
+        ...(isRead && { $result: [result] }),
+      });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }

@@ -67,13 +67,18 @@ export const runExpression = (run: Run, scope: Scope, body: Body): Code =>
 /** The output of a run, by the holes of its template. What is nested in it is added to what there is to undo. */
 export const outputExpression = (holes: HoleValues, nested: NestedUndoPlan | undefined, part?: Code): Fragment =>
   nested
-    ? fillTemplate("run-undoable", {
-        ...holes,
-        $undo: [undoList],
-        $step: part ?? [printString(nested.name)],
-        $keeper: nested.keeper,
-      })
+    ? fillTemplate("run-undoable", { ...holes, ...nestedHoles(nested, part) })
     : fillTemplate("run-expression", holes);
+
+/** The same, as what became of the run, which may have failed. */
+export const attemptExpression = (holes: HoleValues, nested: NestedUndoPlan | undefined): Fragment =>
+  nested ? fillTemplate("run-noted", { ...holes, ...nestedHoles(nested) }) : fillTemplate("run-attempt", holes);
+
+const nestedHoles = ({ name, keeper }: NestedUndoPlan, part?: Code) => ({
+  $undo: [undoList],
+  $step: part ?? [printString(name)],
+  $keeper: keeper,
+});
 
 /** A value as a statement of its own, by what becomes of it. */
 export function valueStatement(

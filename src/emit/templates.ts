@@ -51,6 +51,7 @@ export type TemplateName =
   | "run-each-unread"
   | "run-expression"
   | "run-last"
+  | "run-noted"
   | "run-or-fallback"
   | "run-unchecked"
   | "run-undoable"
