@@ -7,7 +7,18 @@ import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
 import { entry, failurePolicy, trackDependencies } from "./entry-shape.js";
 import { plainOf } from "./plain.js";
-import { compensate, definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
+import {
+  compensate,
+  definition,
+  finalTask,
+  fn,
+  MIXED,
+  name,
+  runOptions,
+  schema,
+  step,
+  stepFields,
+} from "./step-shape.js";
 
 const node = z.union(
   [
