@@ -1,5 +1,5 @@
 import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
-import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { $compensate, $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -13,6 +13,8 @@ export async function template() {
         options: { /* @each options */ ...$option, idempotencyKey: `$prefix${start + offset}` },
       })),
     );
+    // @each compensations
+    $compensate;
     for (const run of runs) {
       if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
     }

@@ -1,7 +1,7 @@
 import { batch, SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
 import { outputsOf } from "./graph.js";
-import { $key, $option, $payload, $value, type $Member, type $Tasks } from "./holes.js";
+import { $compensate, $key, $option, $payload, $value, type $Member, type $Tasks } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -10,6 +10,8 @@ export async function template() {
     { id: "$id", payload: $payload, options: { /* @each options */ ...$option, idempotencyKey: $key } },
   ] satisfies [/* @each runs */ Item<$Member>]);
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Member]>;
+  // @each compensations
+  $compensate;
   // @each nodes
   if (!$run.ok) throw new SubtaskUnwrapError($run.taskIdentifier, $run.id, $run.error);
   // @each results

@@ -8,6 +8,7 @@ import { knownTasks } from "./rules/known-tasks.js";
 import { mappedDependents } from "./rules/mapped-dependents.js";
 import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
 import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
+import { noResumedCompensations } from "./rules/no-resumed-compensations.js";
 import { noSelfDependencies } from "./rules/no-self-dependencies.js";
 import { oneEnding } from "./rules/one-ending.js";
 import { readTransforms } from "./rules/read-transforms.js";
@@ -44,4 +45,5 @@ export const specifiedRules: readonly Rule[] = [
   oneEnding,
   soundOptions,
   validCrons,
+  noResumedCompensations,
 ];

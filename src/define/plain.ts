@@ -36,6 +36,11 @@ interface AnyStep<Input> {
   readonly when?: StepFunction<Input, boolean>;
 }
 
+interface PlainCompensate {
+  readonly taskName: string;
+  readonly inputMapper?: (output: any, context: any) => unknown;
+}
+
 interface RunningStep<Input, Payload> extends AnyStep<Input> {
   readonly forEach?: StepFunction<Input, readonly unknown[]>;
   readonly concurrency?: number;
@@ -48,6 +53,7 @@ interface RunningStep<Input, Payload> extends AnyStep<Input> {
   readonly inputMapper?: StepFunction<Input, Payload>;
   readonly options?: RunOptionsOf<any, PlainContext<Input>>;
   readonly fallback?: (error: any, context: any) => unknown;
+  readonly compensate?: PlainCompensate;
 }
 
 interface TaskStep<TaskName, Payload, Input> extends RunningStep<Input, Payload> {
@@ -92,6 +98,7 @@ interface BranchStep<Input> extends AnyStep<Input> {
     readonly cases: Readonly<Record<string, PlainCase<Input>>>;
     readonly default?: PlainCase<Input>;
   };
+  readonly compensate?: PlainCompensate;
 }
 
 /** A step of a plain definition. */

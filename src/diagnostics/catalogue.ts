@@ -201,6 +201,11 @@ export const catalogue = {
     message: (p) => `This schedule cannot be used: ${p.problem}.`,
     help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
   }),
+  "resumed-compensation": entry<{ owner: string }>({
+    message: (p) => `\`resume\` and compensations do not go together, and ${p.owner} has both.`,
+    help: () =>
+      "A later run with the same key would take the outputs of steps that have been undone. Remove `resume`, or the compensations.",
+  }),
   "batch-too-large": entry<{ count: number; owner: string }>({
     message: (p) =>
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,

@@ -3,8 +3,10 @@ import { groupBy } from "../ir/group-by.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
 import { placed } from "./body.js";
 import { carriedValue, innerFrame, isInputAlone, outputOf, takenOut, takesNothing } from "./carry.js";
+import { undoList, undoRuns } from "./compensation.js";
 import type { Frame } from "./frame.js";
 import { triggerHoles } from "./node.js";
+import { outputExpression, valueStatement } from "./run.js";
 import { addOutputs, labelsOf, regionHoles, tasksOf } from "./runs.js";
 import { record } from "./scope.js";
 import { emitStanding } from "./standing.js";
@@ -34,13 +36,14 @@ function emitRun(node: NodePlan, frame: Frame): void {
   if (node.standing) return emitStanding(node, node.standing, comment, frame);
   const result = frame.file.locals.ofNode(node.name);
   const isRead = node.result === "read";
-  const run = fillTemplate(isRead ? "run" : "run-unread", {
-    $comment: comment,
-    $Task: taskType(node.task),
-    $id: node.task.id,
-    ...triggerHoles(node, frame),
-    ...(isRead && { $result: [result] }),
-  });
+  const holes = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
+  const run = node.undo
+    ? valueStatement([outputExpression(holes, node.undo)], { result: node.result, comment, variable: [result] })
+    : fillTemplate(isRead ? "run" : "run-unread", {
+        $comment: comment,
+        ...holes,
+        ...(isRead && { $result: [result] }),
+      });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
 }
@@ -57,7 +60,9 @@ function emitPull({ number, regions, started, takes }: Schedule & { kind: "pull"
   for (const region of regions) emitRegion(region, within, typeOf(region.takes));
   const batch = pullHoles(started, within, `Each begins when what it needs has ended: ${labelsOf(regions)}`);
   const flows = [{ $name: [name], $value: given.code }];
-  frame.statements.push([fillTemplate("pull", { ...batch, $wave: [locals.ofBatch(`pull${number}`)], flows })]);
+  const compensations = undoRuns(started.map(({ region: of }) => ({ run: [locals.ofRegion(of.name)], of })));
+  const $wave: Code = [locals.ofBatch(`pull${number}`)];
+  frame.statements.push([fillTemplate("pull", { ...batch, $wave, flows, compensations })]);
   addOutputs(started, frame);
 }
 
@@ -68,7 +73,14 @@ function emitNeeds(pulls: readonly Pulled[], frame: Frame): void {
   const { $comment, runs, ...holes } = pullHoles(pulls, frame, `Needs: ${labelsOf(pulls.map(({ region }) => region))}`);
   const filled =
     pulls.length > 1
-      ? fillTemplate("pull", { ...holes, $comment, runs, $wave: [frame.file.locals.ofBatch("needs")], flows: [] })
+      ? fillTemplate("pull", {
+          ...holes,
+          $comment,
+          runs,
+          $wave: [frame.file.locals.ofBatch("needs")],
+          flows: [],
+          compensations: [],
+        })
       : fillTemplate("pull-one", { ...pullHole(only.region, frame), ...regionHoles(pulls, frame), $comment });
   frame.statements.push([filled]);
   addOutputs(pulls, frame);
@@ -104,15 +116,22 @@ function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
   const taken = takenOut(region.takes, inner);
   const body = separate([...taken, ...inner.statements]);
   const parameter = isInputAlone(region.takes) || takesNothing(region.takes) ? locals.input : locals.flow;
-  const task = fillTemplate("region", {
+  const holes = {
     $doc: region.title,
     $task: [region.task.type.symbol],
     $id: region.task.id,
     $input: [mentions(body, parameter) ? parameter : local("_input")],
     $Payload: type ?? carriedValue(region.takes, outside).type,
-    contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })),
     $body: body,
-  });
+  };
+  const task = region.isUndoable
+    ? fillTemplate("region-undoable", {
+        ...holes,
+        contexts: contextParameter([locals.ctx], locals.ctx).map((code) => ({ $context: code })),
+        $ctx: [locals.ctx],
+        $undo: [undoList],
+      })
+    : fillTemplate("region", { ...holes, contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })) }); // prettier-ignore
   file.regions.push([task]);
   file.exports.push(region.task.type.symbol);
 }

@@ -4,6 +4,7 @@ import type { Mapper, Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
+import { compensatingHoles, emitKeeper } from "./compensation.js";
 import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
 import { type GraphFile, type Locals, localsOf } from "./frame.js";
@@ -17,7 +18,7 @@ import { emitRun, type Run, runExpression } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { emitSteps } from "./steps.js";
-import { fillTemplate } from "./templates.js";
+import { fillTemplate, type TemplateName } from "./templates.js";
 import { outputType, payloadType } from "./types.js";
 
 /** Prints the task of one track, composite track or orchestrator. */
@@ -50,29 +51,40 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
   emitEnding(plan, afterSteps, nodes, body);
 
   const statements = separate(body.statements);
-  const context = contextParameter(statements, locals.ctx);
+  const context = contextParameter(plan.keeper ? [locals.ctx] : statements, locals.ctx);
   const above = [
     ...body.declarations.map((one): Code => [...one, "\n"]),
     ...regions.map((one): Code => [...one, "\n\n"]),
   ].flat();
   const isInputNamed = mentions(above, Input);
-  const task = fillTemplate(plan.input.kind === "schema" ? "parent-with-schema" : "parent", {
+  const task = fillTemplate(templateOf(plan), {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
     options: propertyHoles(plan.options),
     hooks: propertyHoles(plan.hooks),
     $body: statements,
+    ...(plan.keeper && compensatingHoles(plan.keeper, locals.ctx)),
     ...inputHoles(plan.input, { input: mentions(statements, input) ? input : undefined, Input, isInputNamed, context }),
   });
   const schema = plan.input.kind === "schema" && isInputNamed ? inputCode(plan.input.schema, Input) : [];
   const code: Code[] = [[...schema, ...above, task]];
+  if (plan.keeper) {
+    const keeper = local(plan.keeper.exportName);
+    exports.push(keeper);
+    code.push(emitKeeper(plan.keeper, keeper, plan.name));
+  }
   if (plan.cron) {
     const scheduled = local(plan.cron.exportName);
     exports.push(scheduled);
     code.push(emitCron(plan.cron, scheduled, exported));
   }
   return { path: plan.file, header, exports, code: joinCode(code, "\n\n"), span: plan.span };
+}
+
+function templateOf({ input, keeper }: ParentPlan): TemplateName {
+  if (input.kind === "schema") return keeper ? "parent-compensating-with-schema" : "parent-with-schema";
+  return keeper ? "parent-compensating" : "parent";
 }
 
 interface InputUse {
@@ -166,6 +178,7 @@ function emitEnding(plan: ParentPlan, scope: Scope, nodes: ReadonlyMap<string, V
         span: step.span,
         options: step.options,
         optionsName: `${camelCase(step.name)}Options`,
+        nested: undefined,
       };
       const comment = `Final task: ${step.name}`;
       if (step.when) return emitConditional(run, step.when, comment, { ...scope, outputs: nodes }, body);

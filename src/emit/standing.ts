@@ -1,4 +1,4 @@
-import { type Code, joinCode } from "../ir/code.js";
+import { type Code, type Fragment, joinCode } from "../ir/code.js";
 import { graphVariable } from "../ir/names.js";
 import type { NodePlan } from "../ir/plan.js";
 import type { Fallback, Guard, Standing } from "../ir/policy.js";
@@ -6,12 +6,14 @@ import { printString } from "../lift/literal.js";
 import { readsError } from "./arguments.js";
 import { placed } from "./body.js";
 import { outputOf } from "./carry.js";
+import type { HoleValues } from "./fill.js";
 import type { Frame } from "./frame.js";
 import { declareMapper, useMapper } from "./mapper.js";
 import { nodeScope, triggerHoles } from "./node.js";
+import { attemptExpression, outputExpression } from "./run.js";
 import { record, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
-import { fillTemplate, type TemplateName } from "./templates.js";
+import { fillTemplate } from "./templates.js";
 import { errorType, outputType, settledFunction, settledType, taskType } from "./types.js";
 
 /** Emits the run of a node that may not run, or whose failure does not end the graph. */
@@ -20,19 +22,15 @@ export function emitStanding(node: NodePlan, standing: Standing, comment: string
   const condition = standing.when && conditionOf(node, standing, frame);
   const guard = guardOf(standing.guards, frame);
   if (node.result === "unread") {
-    const name: TemplateName = standing.failure === "halt" ? "run-unread" : "run-unchecked";
-    const run: Code = [fillTemplate(name, { $comment: comment, ...holes })];
+    const run: Code = [unreadRun(node, standing, holes, comment)];
     const asked = [guard, condition].filter((one) => one !== undefined);
     const $condition = joinCode(asked, " && ");
-    const whole =
-      asked.length > 0
-        ? fillTemplate("when-unread", { $condition, $body: run })
-        : fillTemplate(name, { $comment: comment, ...holes });
-    frame.statements.push(placed([whole], node.span));
+    const whole: Code = asked.length > 0 ? [fillTemplate("when-unread", { $condition, $body: run })] : run;
+    frame.statements.push(placed(whole, node.span));
     return;
   }
   const result = frame.file.locals.ofNode(node.name);
-  const run: Code = [fillTemplate(standing.failure === "halt" ? "run-expression" : "run-attempt", holes)];
+  const run: Code = [(standing.failure === "halt" ? outputExpression : attemptExpression)(holes, node.undo)];
   const value = givenBy(node, standing, { run, output: run }, frame);
   const unlessSkipped = condition ? [...condition, " ? ", ...value, " : ", ...conditionSkips(node, standing)] : value;
   const $value = guard
@@ -42,6 +40,13 @@ export function emitStanding(node: NodePlan, standing: Standing, comment: string
     placed([fillTemplate("transform", { $comment: comment, $result: [result], $value })], node.span),
   );
   know(node, standing, [result], frame);
+}
+
+/** The run of a node whose output nothing reads, as a statement. */
+function unreadRun({ undo }: NodePlan, { failure }: Standing, holes: HoleValues, $comment: string): Fragment {
+  if (!undo) return fillTemplate(failure === "halt" ? "run-unread" : "run-unchecked", { $comment, ...holes });
+  const run = (failure === "halt" ? outputExpression : attemptExpression)(holes, undo);
+  return fillTemplate("statement", { $comment, $body: [run, ";"] });
 }
 
 /** What is kept of a node: `run` is what became of its run, `output` what it gives where a failure ends the graph. */

@@ -2,6 +2,7 @@ import type { Code } from "../ir/code.js";
 import type { NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
 import { printString } from "../lift/literal.js";
 import { carriedValue } from "./carry.js";
+import { undoRuns } from "./compensation.js";
 import type { Frame } from "./frame.js";
 import type { HoleValues } from "./fill.js";
 import { triggerHoles } from "./node.js";
@@ -62,6 +63,7 @@ function fillWave(
     runs: batch.runs.map((item, index) => ({ ...item, ...variables[index] })),
     $wave: [frame.file.locals.ofBatch(`wave${number}`)],
     nodes: runs.flatMap((run) => (run.kind === "node" && endsGraph(run) ? [{ $run: runOf(run, frame) }] : [])),
+    compensations: undoRuns(runs.map((of) => ({ run: runOf(of, frame), of }))),
     results,
     ...regionHoles(regions, frame),
   });
@@ -85,7 +87,7 @@ const isMade = ({ standing, result }: NodePlan): boolean =>
 function runOf(run: NodePlan | RegionPlan, { file: { locals } }: Frame): Code {
   if (run.kind === "region") return [locals.ofRegion(run.name)];
   if (isMade(run)) return [locals.ofRun(run.name)];
-  return endsGraph(run) ? [locals.ofNode(run.name, "Run")] : [];
+  return endsGraph(run) || run.undo ? [locals.ofNode(run.name, "Run")] : [];
 }
 
 function valueOf(node: NodePlan, frame: Frame): Code {

@@ -3,7 +3,7 @@ import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.j
 import type { OptionProperty, RunOptions } from "./options.js";
 import type { Guard, Standing, View } from "./policy.js";
 import type { Span } from "./source.js";
-import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
+import type { ApprovalStep, BranchCase, BranchStep, Compensate, RunStep, TransformStep, WaitStep } from "./step.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
@@ -42,11 +42,38 @@ export interface ParentPlan {
   readonly hooks: readonly Hook[];
   readonly cron: CronPlan | undefined;
   readonly resume: Resume | undefined;
+  readonly keeper: KeeperPlan | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
   /** How the ending finds the nodes whose status is kept, where it does not find the status. */
   readonly viewsAtEnd: ReadonlyMap<string, View>;
   readonly ending: Ending;
+}
+
+/** A task that keeps what a parent has to compensate, so that an attempt after a crash finds it. */
+export interface KeeperPlan {
+  readonly id: string;
+  readonly exportName: string;
+}
+
+/** What undoes a run that has completed: a task, or what a track that ran there has to compensate itself. */
+export type UndoPlan = CompensationPlan | NestedUndoPlan;
+
+export interface NestedUndoPlan {
+  readonly kind: "nested";
+  /** The id of the task that keeps it. */
+  readonly keeper: string;
+  readonly name: string;
+}
+
+export interface CompensationPlan {
+  readonly kind: "task";
+  readonly of: Compensate;
+  readonly task: TaskRef;
+  /** The name of what it undoes. */
+  readonly name: string;
+  /** Whether it reads what the run gave. */
+  readonly isRead: boolean;
 }
 
 /** A task that triggers an orchestrator on a schedule. */
@@ -98,6 +125,7 @@ export interface RunStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly undo: UndoPlan | undefined;
 }
 
 /** What is computed in the parent's own run. */
@@ -120,6 +148,7 @@ export interface BranchStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly compensation: CompensationPlan | undefined;
 }
 
 export interface CasePlan {
@@ -127,6 +156,7 @@ export interface CasePlan {
   readonly literalSpan: Span;
   readonly of: BranchCase;
   readonly task: TaskRef;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A wait. */
@@ -199,6 +229,7 @@ export interface NodePlan {
   /** None, where it always runs, and ends the graph by failing. */
   readonly standing: Standing | undefined;
   readonly result: ResultUse;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A generated task that runs one part of a graph, so that the part need not wait for its neighbours. */
@@ -218,6 +249,8 @@ export interface RegionPlan {
   readonly schedule: Schedule;
   /** The nodes whose outputs it gives back, because something outside reads them. */
   readonly returns: readonly string[];
+  /** Whether something in it can be undone, so that it gives back that as well. */
+  readonly isUndoable: boolean;
 }
 
 /** A region that is waited for, and what is read of what it returns. */

@@ -7,7 +7,18 @@ import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
 import { entry, failurePolicy, trackDependencies } from "./entry-shape.js";
 import { plainOf } from "./plain.js";
-import { definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
+import {
+  compensate,
+  definition,
+  finalTask,
+  fn,
+  MIXED,
+  name,
+  runOptions,
+  schema,
+  step,
+  stepFields,
+} from "./step-shape.js";
 
 const node = z.union(
   [
@@ -143,6 +154,7 @@ function refusedField(key: string, span: Span): Diagnostic | undefined {
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
+  if (path.at(-1) === "compensate") return Object.keys(compensate.shape);
   if (path[0] === "tasks") return [...stepFields];
   if (path[0] === "finalTask") return Object.keys(finalTask.shape);
   const shape = shapes[kind];

@@ -4,7 +4,8 @@ import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
-import { cronId } from "./keys.js";
+import { compensatedDefinitions } from "./compensations.js";
+import { cronId, keeperId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
 import { planTrack } from "./plan-track.js";
 import { isReserved } from "./reserved.js";
@@ -18,6 +19,8 @@ export interface References {
   readonly exportName: (definition: Definition) => string;
   /** All ids of tasks, those to be generated included. */
   readonly ids: ReadonlySet<string>;
+  /** Whether something is compensated in a definition, by its id. */
+  readonly isCompensated: (id: string) => boolean;
   /** Whether a step that is skipped passes on what came before it, by the name of the question. */
   readonly isPassedOn: (question: string) => boolean;
 }
@@ -79,6 +82,7 @@ function referencesOf(
 ): References {
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
+  const compensated = compensatedDefinitions(flow);
   const file = ({ kind, id }: Definition): string => `${kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`;
   const exportName = ({ kind, name }: Definition): string => {
     const plain = camelCase(name);
@@ -88,7 +92,8 @@ function referencesOf(
     file,
     exportName,
     isPassedOn: (question) => !refused.has(question),
-    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
+    isCompensated: (id) => compensated.has(id),
+    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf), ...[...compensated].map(keeperId)]),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

@@ -2,6 +2,7 @@ import type { CompositeTrack, Node, Orchestrator } from "../ir/flow.js";
 import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, RunStepPlan } from "../ir/plan.js";
 import type { Standing } from "../ir/policy.js";
 import type { RunStep } from "../ir/step.js";
+import { planKeeper, planNestedUndo } from "./compensations.js";
 import { drawGraph } from "./draw.js";
 import { cronId, stepKey } from "./keys.js";
 import { addedRuns } from "./open-runs.js";
@@ -60,6 +61,7 @@ export function planGraph(
     hooks: definition.hooks,
     cron: planCron(definition, references),
     resume: definition.resume,
+    keeper: planKeeper(definition, references),
     steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(part, {
       owner,
@@ -75,6 +77,7 @@ export function planGraph(
         views: standings.viewsFor(node.name),
         standing: standingOf(node),
         result: isRead(node.name) ? "read" : "unread",
+        undo: planNestedUndo(node.target, node.name, references),
       })),
       flow: { names, reads, isReadAtEnd },
       nameOf: regionNames({ name: owner, id, exportName }, references.ids),

@@ -96,9 +96,11 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
       pulls,
       schedule: bodyOf(part, 1),
       returns: returns(nodesOfPart(part)),
+      isUndoable: isUndoable(part),
     };
   };
 
+  const isUndoable = (part: Part): boolean => nodesOfPart(part).some((node) => nodeOf(node).undo !== undefined);
   const namesOf = (part: Part): string[] => nodesOfPart(part).map((node) => graph.flow.names[node] ?? "");
   const readsOf = (part: Part): Reads =>
     without(joinReads(nodesOfPart(part).flatMap((node) => graph.flow.reads[node] ?? [])), new Set(namesOf(part)));
@@ -108,12 +110,12 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
 
 /**
  * All regions of a pull begin at once, unless one batch does not hold them: then those that others pull begin when they
- * are pulled, if nothing is read of them here.
+ * are pulled, if nothing is read of them here and nothing in them can be undone.
  */
 function startedOf(all: readonly Pulled[]): readonly Pulled[] {
   if (all.length <= BATCH_LIMIT) return all;
   const pulled = new Set(all.flatMap(({ region }) => region.pulls.map((one) => one.region)));
-  return all.filter(({ region, reads }) => reads.length > 0 || !pulled.has(region));
+  return all.filter(({ region, reads }) => reads.length > 0 || region.isUndoable || !pulled.has(region));
 }
 
 /** The most runs in one batch of a schedule, those of its regions included. */
