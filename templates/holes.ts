@@ -3,10 +3,12 @@
  * string literal, or a word in a comment or template literal, that begins with `$`. `@each name` in a comment repeats
  * what follows it. Nothing of this file is printed.
  */
-import type { IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
+import type { Context, IdempotencyKey, Task, TaskRunResult } from "@trigger.dev/sdk";
 import type { z } from "zod";
+import type { Compensation } from "./compensation.js";
 import type { Outcome } from "./graph.js";
 import type { progressOf } from "./progress.js";
+import type { UndoableOutcome } from "./regions.js";
 
 export type $Task = Task<"$id", $Payload, { done: boolean }>;
 export type $Region = Task<"$id", $Payload, Outcome<{ $outputs: unknown }>>;
@@ -22,6 +24,7 @@ export declare const $items: $Payload[];
 export declare const $value: unknown;
 export declare const $body: unknown;
 export declare const $size: number;
+export declare const $taken: { $outputs: unknown };
 export declare const $condition: boolean;
 export declare const $otherwise: $Output;
 export declare const $choice: "$literal";
@@ -33,6 +36,12 @@ export declare const $round: number;
 export declare const $period: { seconds: number };
 export declare const $date: Date;
 export declare const $notify: unknown;
+export declare const $compensate: unknown;
+export declare const $undo: Compensation[];
+export declare const $step: string;
+export declare const $ctx: Context;
+export declare const $run: { id: string };
+export declare const $region: TaskRunResult<string, UndoableOutcome<unknown>>;
 export declare const $Answer: z.ZodType<$Payload>;
 export declare const $target: $Task;
 export declare const $key: IdempotencyKey | string;

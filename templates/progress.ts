@@ -1,4 +1,4 @@
-import { AbortTaskRunError, metadata, SubtaskUnwrapError } from "@trigger.dev/sdk";
+import { AbortTaskRunError, metadata, SubtaskUnwrapError, type TaskRunResult } from "@trigger.dev/sdk";
 
 // What is written to the metadata of the root run, where the files in `progress/` read it:
 //
@@ -24,19 +24,40 @@ export function progressOf(id: string) {
     const node = ownNode();
     return node === undefined ? id : pathOf(node);
   };
+  /** These nodes begin, together. */
+  const running = (first: string, ...others: string[]) => {
+    metadata.root.set(`running ${graph()}: ${first}`, [first, ...others]);
+  };
+  /** Nodes that began together have ended. */
+  const ended = (...runs: (readonly [node: string, run: { readonly ok: boolean }])[]) => {
+    for (const [name, { ok }] of runs) metadata.root.set(`${graph()}: ${name}`, ok ? "done" : "failed");
+    for (const [name] of runs.slice(0, 1)) metadata.root.del(`running ${graph()}: ${name}`);
+  };
+  /** Runs a node, and gives what became of it. */
+  const run = async <R extends { readonly ok: boolean }>(node: string, begin: () => Promise<R>): Promise<R> => {
+    running(node);
+    const result = await begin();
+    ended([node, result]);
+    return result;
+  };
   return {
-    /** These nodes begin, together. */
-    running(first: string, ...others: string[]) {
-      metadata.root.set(`running ${graph()}: ${first}`, [first, ...others]);
-    },
-    /** Nodes that began together have ended. */
-    ended(...runs: (readonly [node: string, run: { readonly ok: boolean }])[]) {
-      for (const [name, { ok }] of runs) metadata.root.set(`${graph()}: ${name}`, ok ? "done" : "failed");
-      for (const [name] of runs.slice(0, 1)) metadata.root.del(`running ${graph()}: ${name}`);
+    running,
+    ended,
+    run,
+    /** Runs a node, and gives its output. */
+    async output<T>(node: string, begin: () => Promise<TaskRunResult<string, T>>): Promise<T> {
+      const result = await run(node, begin);
+      if (!result.ok) throw new SubtaskUnwrapError(result.taskIdentifier, result.id, result.error);
+      return result.output;
     },
     /** These nodes will not run. */
-    skipped(...names: string[]) {
-      for (const skipped of names) metadata.root.set(`${graph()}: ${skipped}`, "skipped");
+    skipped(...nodes: string[]) {
+      for (const node of nodes) metadata.root.set(`${graph()}: ${node}`, "skipped");
+    },
+    /** A node will not run, and this is kept of it. */
+    skippedAs<T>(node: string, kept: T): T {
+      metadata.root.set(`${graph()}: ${node}`, "skipped");
+      return kept;
     },
     /** What the run of a node is triggered with, so that it can say itself how it ends. */
     node: (node: string) => ({ progressNode: `${graph()}: ${node}` }),

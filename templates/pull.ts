@@ -1,7 +1,7 @@
 import { batch } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
 import { outputsOf } from "./graph.js";
-import { $key, $option, $payload, type $Region, type $Tasks, $value } from "./holes.js";
+import { $compensate, $key, $option, $payload, type $Region, type $Tasks, $value } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -12,6 +12,8 @@ export async function template() {
     { id: "$id", payload: $payload, options: { /* @each options */ ...$option, idempotencyKey: $key } },
   ] satisfies [/* @each runs */ Item<$Region>]);
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Region]>;
+  // @each compensations
+  $compensate;
   // @each regions
   const { $outputs } = outputsOf($run);
   // @each unread

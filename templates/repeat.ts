@@ -1,5 +1,5 @@
-import { AbortTaskRunError, tasks, wait } from "@trigger.dev/sdk";
-import { $condition, $key, $option, type $Output, $payload, $period, $size, type $Task } from "./holes.js";
+import { AbortTaskRunError, wait } from "@trigger.dev/sdk";
+import { $compensate, $condition, type $Output, $period, $size, $value } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -7,9 +7,9 @@ export async function template() {
   // @each lasts
   let $last: $Output | undefined;
   for (let round = 1; ; round++) {
-    $result = await tasks
-      .triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key })
-      .unwrap();
+    $result = $value;
+    // @each compensations
+    $compensate;
     if ($condition) break;
     if (round === $size) throw new AbortTaskRunError("$late");
     // @each delays

@@ -1,5 +1,5 @@
 import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
-import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { $compensate, $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
 import type { ItemResult } from "./items.js";
 import { countItems } from "./progress.js";
 
@@ -20,6 +20,8 @@ export async function template() {
     );
     // @each counts
     $count(runs);
+    // @each compensations
+    $compensate;
     for (const run of runs) {
       if (run.ok) {
         $result.push({ status: "completed", output: run.output });

@@ -1,5 +1,5 @@
 import { SubtaskUnwrapError, tasks } from "@trigger.dev/sdk";
-import { $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
+import { $compensate, $items, $option, $payload, $size, type $Task, $value } from "./holes.js";
 import { countItems } from "./progress.js";
 
 export async function template() {
@@ -18,6 +18,8 @@ export async function template() {
     );
     // @each counts
     $count(runs);
+    // @each compensations
+    $compensate;
     for (const run of runs) {
       if (!run.ok) throw new SubtaskUnwrapError(run.taskIdentifier, run.id, run.error);
     }

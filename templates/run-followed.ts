@@ -1,10 +1,9 @@
-import { SubtaskUnwrapError } from "@trigger.dev/sdk";
-import { $attempt, $progress } from "./holes.js";
+import { tasks } from "@trigger.dev/sdk";
+import { $key, $option, $payload, $progress, type $Task } from "./holes.js";
 
-export async function template() {
-  // $comment
-  $progress.running("$node");
-  const $run = $attempt;
-  $progress.ended(["$node", $run]);
-  if (!$run.ok) throw new SubtaskUnwrapError($run.taskIdentifier, $run.id, $run.error);
-}
+export const template = async () =>
+  await $progress.run(
+    "$node",
+    async () =>
+      await tasks.triggerAndWait<$Task>("$id", $payload, { /* @each options */ ...$option, idempotencyKey: $key }),
+  );

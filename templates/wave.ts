@@ -1,7 +1,7 @@
 import { batch, SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Item, Runs } from "./batch.js";
 import { outputsOf } from "./graph.js";
-import { $key, $option, $payload, $progress, type $Member, type $Tasks } from "./holes.js";
+import { $compensate, $key, $option, $payload, $progress, $value, type $Member, type $Tasks } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -13,9 +13,13 @@ export async function template() {
   ] satisfies [/* @each runs */ Item<$Member>]);
   const [/* @each runs */ $run] = $wave.runs as Runs<[/* @each runs */ $Member]>;
   // @each ends
-  $progress.ended(/* @each nodes */ ["$node", $run]);
+  $progress.ended(/* @each followed */ ["$node", $run]);
+  // @each compensations
+  $compensate;
   // @each nodes
   if (!$run.ok) throw new SubtaskUnwrapError($run.taskIdentifier, $run.id, $run.error);
+  // @each results
+  const $result = $value;
   // @each regions
   const { $outputs } = outputsOf($run);
   // @each unread

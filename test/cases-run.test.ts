@@ -14,13 +14,17 @@ interface Expected {
   readonly runs: readonly {
     readonly task: string;
     readonly payload: unknown;
-    readonly output: unknown;
+    readonly output?: unknown;
+    /** What it fails with, in place of an output. */
+    readonly error?: string;
     readonly ran: Readonly<Record<string, number>>;
     /** How many more may run where a parent is retried: what failed has given up its key, and runs anew. */
     readonly anew?: Readonly<Record<string, number>>;
     readonly payloads?: Readonly<Record<string, readonly unknown[]>>;
     /** The metadata of the run when all has ended. */
     readonly metadata?: Readonly<Record<string, unknown>>;
+    /** The tasks whose payloads are the same, in the same order, however often a parent is retried. */
+    readonly steady?: readonly string[];
   }[];
 }
 
@@ -52,34 +56,40 @@ describe.each(cases)("%s", (name) => {
     own = new Set(loaded.filter(({ filePath }) => isOwn(filePath)).map(({ id }) => id));
   });
 
-  test.each(runs)("$task", async ({ task, payload, output, ran, payloads = {}, anew = {}, metadata }) => {
-    const run = async (more: Readonly<Record<string, number>> = {}): Promise<RunTree> => {
-      const tree = await engine.run(task, payload);
-      expect(tree.root).toMatchObject({ status: "COMPLETED", output });
-      if (metadata) expect(tree.root.metadata).toEqual(metadata);
-      const counted = counts(tree.runs.filter(({ taskId }) => own.has(taskId)));
-      for (const [id, count] of Object.entries(more)) {
-        const above = (counted[id] ?? 0) - (ran[id] ?? 0);
-        if (above > 0 && above <= count) counted[id] = ran[id] ?? 0;
-      }
-      expect(counted).toEqual(ran);
-      return tree;
-    };
-    await engine.reset();
-    const { runs: all } = await run();
-    for (const [id, expected] of Object.entries(payloads)) {
-      expect(all.filter(({ taskId }) => taskId === id).map((one) => one.payload)).toEqual(expected);
-    }
-    for (const { taskId, index, atWait } of waitsOf(all)) {
+  test.each(runs)(
+    "$task",
+    async ({ task, payload, output, error, ran, payloads = {}, anew = {}, steady = [], metadata }) => {
+      const ended =
+        error === undefined ? { status: "COMPLETED", output } : { status: "FAILED", error: { message: error } };
+      const expectPayloads = (runs: readonly RunRecord[], id: string): void =>
+        expect(runs.filter(({ taskId }) => taskId === id).map((one) => one.payload)).toEqual(payloads[id]);
+      const run = async (more: Readonly<Record<string, number>> = {}): Promise<RunTree> => {
+        const tree = await engine.run(task, payload);
+        expect(tree.root).toMatchObject(ended);
+        if (metadata) expect(tree.root.metadata).toEqual(metadata);
+        const counted = counts(tree.runs.filter(({ taskId }) => own.has(taskId)));
+        for (const [id, count] of Object.entries(more)) {
+          const above = (counted[id] ?? 0) - (ran[id] ?? 0);
+          if (above > 0 && above <= count) counted[id] = ran[id] ?? 0;
+        }
+        expect(counted).toEqual(ran);
+        return tree;
+      };
       await engine.reset();
-      await engine.fail({ kind: "crash", taskId, index, attempt: 1, atWait });
-      const { runs: resumed } = await run(anew);
-      expect(
-        resumed.filter(({ attempts }) => attempts.length === 2),
-        `${taskId} ${index} ${atWait}`,
-      ).toHaveLength(1);
-    }
-  });
+      const { runs: all } = await run();
+      for (const id of Object.keys(payloads)) expectPayloads(all, id);
+      for (const { taskId, index, atWait } of waitsOf(all)) {
+        await engine.reset();
+        await engine.fail({ kind: "crash", taskId, index, attempt: 1, atWait });
+        const { runs: resumed } = await run(anew);
+        expect(
+          resumed.filter(({ attempts }) => attempts.length === 2),
+          `${taskId} ${index} ${atWait}`,
+        ).toHaveLength(1);
+        for (const id of steady) expectPayloads(resumed, id);
+      }
+    },
+  );
 });
 
 const counts = (runs: readonly RunRecord[]): Record<string, number> => {

@@ -8,12 +8,14 @@ import { knownTasks } from "./rules/known-tasks.js";
 import { mappedDependents } from "./rules/mapped-dependents.js";
 import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
 import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
+import { noResumedCompensations } from "./rules/no-resumed-compensations.js";
 import { noSelfDependencies } from "./rules/no-self-dependencies.js";
 import { oneEnding } from "./rules/one-ending.js";
 import { readTransforms } from "./rules/read-transforms.js";
 import { safeNames } from "./rules/safe-names.js";
 import { somethingToRun } from "./rules/something-to-run.js";
 import { soundOptions } from "./rules/sound-options.js";
+import { soundPolicies } from "./rules/sound-policies.js";
 import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
@@ -39,7 +41,9 @@ export const specifiedRules: readonly Rule[] = [
   declaredReads,
   earlierReads,
   readTransforms,
+  soundPolicies,
   oneEnding,
   soundOptions,
   validCrons,
+  noResumedCompensations,
 ];

@@ -1,12 +1,24 @@
 /** Node name to the names of the nodes it waits for. */
 export type Dependencies = Readonly<Record<string, readonly string[]>>;
 
+/** A node that another waits for, by name; `settled`: whatever becomes of it. */
+export type Dependency = string | { readonly settled: string };
+
+/** Node name to the nodes it waits for. */
+export type TrackDependencies = Readonly<Record<string, readonly Dependency[]>>;
+
 /** The names that `Name` depends on. */
-export type DependenciesOf<D, Name> = Name extends keyof D
-  ? D[Name] extends readonly (infer On extends string)[]
-    ? On
-    : never
-  : never;
+export type DependenciesOf<D, Name> = Extract<DependencyOf<D, Name>, string>;
+
+/** The names of the nodes that `Name` waits for, whatever becomes of them. */
+export type SettledOf<D, Name> =
+  DependencyOf<D, Name> extends infer On
+    ? On extends { readonly settled: infer Name }
+      ? Name & string
+      : never
+    : never;
+
+type DependencyOf<D, Name> = Name extends keyof D ? (D[Name] extends readonly (infer On)[] ? On : never) : never;
 
 /** The names of the nodes that depend on others. */
 export type Dependent<D> = { [Name in keyof D]: D[Name] extends readonly [] ? never : Name }[keyof D];
@@ -17,5 +29,17 @@ export type Known<D extends Dependencies, Names extends string> = {
     ? readonly string[]
     : Name extends Names
       ? readonly (string extends D[Name][number] ? string : Exclude<Names, Name>)[]
+      : never;
+};
+
+/** The same, where a dependency may be `settled`. */
+export type KnownDependencies<D extends TrackDependencies, Names extends string> = {
+  readonly [Name in keyof D]: string extends Name
+    ? readonly Dependency[]
+    : Name extends Names
+      ? readonly (
+          | (string extends D[Name][number] ? string : Exclude<Names, Name>)
+          | { readonly settled: string extends SettledOf<D, Name> ? string : Exclude<Names, Name> }
+        )[]
       : never;
 };

@@ -5,7 +5,16 @@ import type { AnyTrack, Track } from "./track.js";
 
 /** What may be a node: a track or orchestrator, one under another name, or a single task. */
 export type Node<Id extends string> =
-  NodeTrack | { readonly track: NodeTrack; readonly name: string } | { readonly taskName: Id; readonly name?: string };
+  | NodeTrack
+  | ({ readonly track: NodeTrack; readonly name?: string } & WithoutPolicy)
+  | ({ readonly taskName: Id; readonly name?: string } & WithoutPolicy);
+
+/** What an orchestrator alone knows: a composite track merges what all of its sub-tracks give. */
+interface WithoutPolicy {
+  readonly onTrackFailure?: never;
+  readonly when?: never;
+  readonly fallback?: never;
+}
 
 /** What may stand for a track: any other definition. */
 export type NodeTrack = AnyTrack | TrackDefinition | CompositeTrackDefinition | OrchestratorDefinition;
@@ -18,7 +27,9 @@ export type NodeName<N> = N extends { readonly name: infer Name extends string }
   ? Name
   : N extends { readonly taskName: infer Id extends string }
     ? Id
-    : never;
+    : N extends { readonly track: { readonly name: infer Name extends string } }
+      ? Name
+      : never;
 
 /** The names of all nodes. */
 export type NodeNames<All extends readonly unknown[]> = NodeName<All[number]>;
@@ -50,7 +61,7 @@ type LiteralNames<All extends readonly unknown[]> = All[number] extends infer N
   : never;
 
 /** Those of `Names` that node `N` may go by. */
-type NamesOf<N, All extends readonly unknown[], Names extends string> = [Names] extends [never]
+export type NamesOf<N, All extends readonly unknown[], Names extends string> = [Names] extends [never]
   ? never
   : IsOpen<NodeName<N>> extends false
     ? Extract<NodeName<N>, Names>

@@ -3,9 +3,11 @@
 
 import type { ContractRegistry, ModuleRegistry, Schema, TaskContracts } from "./contracts.js";
 import type { Cron, ScheduledPayload } from "./cron.js";
+import type { TrackDependencies } from "./dependencies.js";
 import type { Hooks } from "./hooks.js";
 import type { Node, NodeTrack } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
+import type { FailurePolicy } from "./policy.js";
 import type { Resume } from "./resume.js";
 import type { contract } from "./track.js";
 import type { WaitPeriod } from "./waits.js";
@@ -34,6 +36,11 @@ interface AnyStep<Input> {
   readonly when?: StepFunction<Input, boolean>;
 }
 
+interface PlainCompensate {
+  readonly taskName: string;
+  readonly inputMapper?: (output: any, context: any) => unknown;
+}
+
 interface RunningStep<Input, Payload> extends AnyStep<Input> {
   readonly forEach?: StepFunction<Input, readonly unknown[]>;
   readonly concurrency?: number;
@@ -46,6 +53,7 @@ interface RunningStep<Input, Payload> extends AnyStep<Input> {
   readonly inputMapper?: StepFunction<Input, Payload>;
   readonly options?: RunOptionsOf<any, PlainContext<Input>>;
   readonly fallback?: (error: any, context: any) => unknown;
+  readonly compensate?: PlainCompensate;
 }
 
 interface TaskStep<TaskName, Payload, Input> extends RunningStep<Input, Payload> {
@@ -90,6 +98,7 @@ interface BranchStep<Input> extends AnyStep<Input> {
     readonly cases: Readonly<Record<string, PlainCase<Input>>>;
     readonly default?: PlainCase<Input>;
   };
+  readonly compensate?: PlainCompensate;
 }
 
 /** A step of a plain definition. */
@@ -145,6 +154,16 @@ export interface CompositeTrackDefinition extends Plain, Hooks<any, any> {
   readonly mergeStrategy?: (outputs: any, context: { readonly input: any }) => unknown;
 }
 
+interface PlainPolicy {
+  readonly name?: string;
+  readonly onTrackFailure?: FailurePolicy;
+  readonly when?: (outputs: any, input: any) => boolean;
+  readonly fallback?: (error: any, context: any) => unknown;
+}
+
+type PlainEntry =
+  NodeTrack | (PlainPolicy & { readonly track: NodeTrack }) | (PlainPolicy & { readonly taskName: string });
+
 /** An orchestrator for which nothing is inferred. */
 export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly name: string;
@@ -152,8 +171,9 @@ export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly input?: Schema;
   readonly options?: TaskOptions;
   readonly resume?: Resume<any>;
-  readonly tracks: readonly Node<string>[];
-  readonly trackDependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly tracks: readonly PlainEntry[];
+  readonly onTrackFailure?: FailurePolicy;
+  readonly trackDependencies?: TrackDependencies;
   readonly schedule?: "eager" | "waves";
   readonly trackInputMappings?: Readonly<Record<string, (outputs: any, input: any) => unknown>>;
   readonly cron?: Cron;
@@ -163,6 +183,7 @@ export interface OrchestratorDefinition extends Plain, Hooks<any, any> {
   readonly finalTask?: {
     readonly taskName: string;
     readonly name?: string;
+    readonly when?: (outputs: any, input: any) => boolean;
     readonly inputMapper?: (outputs: any, input: any) => unknown;
     readonly options?: RunOptionsOf<any, any>;
   };

@@ -30,7 +30,8 @@ export type StepKey =
   | "repeat"
   | "inputMapper"
   | "options"
-  | "fallback";
+  | "fallback"
+  | "compensate";
 
 /**
  * What is inferred of one step: its task, what else it runs, its name, the properties it has, what its function gives

@@ -1,5 +1,6 @@
 import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
-import type { Branch } from "./branch.js";
+import type { Branch, BranchOutput } from "./branch.js";
+import type { Compensate } from "./compensate.js";
 import type { RunOptionsOf } from "./options.js";
 import type { StepDefinition } from "./plain.js";
 import type {
@@ -33,6 +34,13 @@ type MapperContext<Keys, Input, Outputs, Output> = "forEach" extends Keys
     ? StepContext<Input, Outputs> & RoundContext<Output>
     : StepContext<Input, Outputs>;
 
+/** What a compensation gets beside the output: what the step's functions get, and which item or round it was. */
+type CompensateContext<Keys, Input, Outputs, F> = "forEach" extends Keys
+  ? ItemContext<Input, Outputs> & { readonly item: ItemOf<F> }
+  : "repeat" extends Keys
+    ? StepContext<Input, Outputs> & { readonly round: number }
+    : StepContext<Input, Outputs>;
+
 type MapperRule<Wait, Keys, Passed, Payload> = [Wait] extends [never]
   ? "inputMapper" extends Keys
     ? unknown
@@ -43,10 +51,10 @@ type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded
 
 /** What each kind of step may have beside what makes it that kind. */
 interface KeysOfKind {
-  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
-  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback";
+  readonly taskName: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback" | "compensate";
+  readonly track: "name" | "when" | EachKey | "repeat" | "inputMapper" | "options" | "fallback" | "compensate";
   readonly transform: "name" | "when";
-  readonly branch: "name" | "when";
+  readonly branch: "name" | "when" | "compensate";
   readonly wait: "name" | "when";
   readonly waitUntil: "name" | "when";
   readonly approval: "name" | "when";
@@ -108,6 +116,15 @@ export type Step<R, Wait, Prev, Input, Outputs, S extends StepArguments> = {
     error: SubtaskUnwrapError,
     context: StepContext<Input, Outputs> & { readonly prev: Prev },
   ) => S[4];
+  /**
+   * A task that undoes the step, if something after it fails: once, with those of the steps after it done before. With
+   * `forEach` and `repeat`, once per item or round that completed. Goes after `forEach`.
+   */
+  readonly compensate?: Compensate<
+    R,
+    "branch" extends S[3] ? BranchOutput<S[1], S[5]> : RunOutput<R, S>,
+    CompensateContext<S[3], Input, Outputs, S[4]>
+  >;
 } & { readonly [Key in S[3]]?: unknown } & KindRule<S[3]> &
   ([Extract<S[3], RunKey>] extends [never]
     ? unknown

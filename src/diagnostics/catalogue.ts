@@ -121,13 +121,13 @@ export const catalogue = {
     help: () => "Rename one of the two steps: with one key, the second would get the result of the first.",
   }),
   "undeclared-read": entry<{
-    what: "mapping" | "options";
+    what: "mapping" | "options" | "condition" | "fallback";
     reader: string;
     name: string;
     field: "trackDependencies" | "subTrackDependencies";
   }>({
     message: (p) =>
-      `The ${p.what} of ${q(p.reader)} ${p.what === "mapping" ? "reads" : "read"} ${q(p.name)}, on which it does not depend.`,
+      `The ${p.what} of ${q(p.reader)} ${p.what === "options" ? "read" : "reads"} ${q(p.name)}, on which it does not depend.`,
     help: (p) => `Add ${JSON.stringify(p.name)} to its dependencies in \`${p.field}\`.`,
   }),
   "unknown-output": entry<{ name: string; reader: string }>({
@@ -153,6 +153,20 @@ export const catalogue = {
   "unused-options": entry<{ name: string; owner: string }>({
     message: (p) => `There are options for ${q(p.name)}, but ${p.owner} has no such track.`,
     help: () => "Correct the name, or remove the options.",
+  }),
+  "never-missing": entry<{ name: string; needs: string }>({
+    message: (p) =>
+      `${q(p.name)} runs whatever becomes of ${q(p.needs)}, which always gives something or ends the flow.`,
+    help: (p) =>
+      `Let it go on, \`onTrackFailure: "continue"\`, or depend on ${JSON.stringify(p.needs)} by its name alone.`,
+  }),
+  "plain-and-settled": entry<{ name: string; needs: string }>({
+    message: (p) => `${q(p.name)} depends on ${q(p.needs)} twice: as it is, and whatever becomes of it.`,
+    help: () => "Keep one: with `settled` it runs without the other too, and reads its status.",
+  }),
+  "needless-fallback": entry<{ name: string }>({
+    message: (p) => `${q(p.name)} has a \`fallback\`, so its failure is never told to those who read it.`,
+    help: () => 'Remove `onTrackFailure: "continue"` to go on with the value, or the `fallback` to tell them.',
   }),
   "final-and-output": entry<{ name: string }>({
     message: (p) => `${p.name} has both \`finalTask\` and \`output\`.`,
@@ -186,6 +200,11 @@ export const catalogue = {
   "invalid-cron": entry<{ problem: string }>({
     message: (p) => `This schedule cannot be used: ${p.problem}.`,
     help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+  }),
+  "resumed-compensation": entry<{ owner: string }>({
+    message: (p) => `\`resume\` and compensations do not go together, and ${p.owner} has both.`,
+    help: () =>
+      "A later run with the same key would take the outputs of steps that have been undone. Remove `resume`, or the compensations.",
   }),
   "batch-too-large": entry<{ count: number; owner: string }>({
     message: (p) =>

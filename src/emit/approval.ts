@@ -53,6 +53,8 @@ function notification(
     span: step.notify.span,
     options: undefined,
     optionsName: "",
+    nested: undefined,
+    followed: undefined,
   };
   const value: Value = { code: [token], type: ["{ id: string; url: string; publicAccessToken: string }"] };
   const own: Scope = { ...scope, named: new Map([["token", value]]) };

@@ -2,6 +2,7 @@ import { type Code, joinCode, local } from "../ir/code.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { BranchStepPlan, CasePlan, TaskRef } from "../ir/plan.js";
 import { type Body, placed } from "./body.js";
+import { undoStatement } from "./compensation.js";
 import { useMapper } from "./mapper.js";
 import { type Run, runExpression } from "./run.js";
 import type { Scope, Value } from "./scope.js";
@@ -10,12 +11,12 @@ import { outputType } from "./types.js";
 
 /** Emits a step that runs one of several tasks. */
 export function emitBranch(plan: BranchStepPlan, comment: string, scope: Scope, body: Body): Value {
-  const { step, cases, otherwise } = plan;
+  const { step, cases, otherwise, compensation } = plan;
   const name = camelCase(step.name);
   const use = useMapper(step.on, scope, "prev-and-context", `${name}CaseOf`);
   body.declarations.push(...use.declarations);
   const result = local(name, `${name}Output`);
-  const isRead = plan.result !== "unread";
+  const isRead = plan.result !== "unread" || compensation?.isRead === true;
   const run = (one: CasePlan): Code => {
     const expression = runExpression(runOf(plan, one, scope), scope, body);
     return isRead ? [fillTemplate("assign", { $result: [result], $value: expression })] : [...expression, ";"];
@@ -31,11 +32,13 @@ export function emitBranch(plan: BranchStepPlan, comment: string, scope: Scope, 
   const filled = otherwise
     ? fillTemplate("branch-with-default", { ...holes, $otherwise: run(otherwise) })
     : fillTemplate("branch", { ...holes, $missing: `${step.name} has no case for ` });
-  body.statements.push(placed([filled], step.span));
-  return { code: [result], type };
+  const value: Value = { code: [result], type };
+  const undo: Code = compensation ? ["\n", ...undoStatement(compensation, { output: value }, scope, body)] : [];
+  body.statements.push([...placed([filled], step.span), ...undo]);
+  return value;
 }
 
-const runOf = ({ step, key }: BranchStepPlan, { of, task, literal }: CasePlan, scope: Scope): Run => ({
+const runOf = ({ step, key }: BranchStepPlan, { of, task, literal, undo }: CasePlan, scope: Scope): Run => ({
   task,
   key,
   inputMapper: of.inputMapper,
@@ -45,6 +48,8 @@ const runOf = ({ step, key }: BranchStepPlan, { of, task, literal }: CasePlan, s
   span: of.span,
   options: undefined,
   optionsName: "",
+  nested: undo,
+  followed: undefined,
 });
 
 /** The output types of several tasks, each once. */

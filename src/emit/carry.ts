@@ -1,8 +1,10 @@
 import assert from "node:assert";
-import type { Code } from "../ir/code.js";
+import { type Code, joinCode } from "../ir/code.js";
 import type { Carried } from "../ir/plan.js";
 import type { Frame } from "./frame.js";
 import { access, record, type Value } from "./scope.js";
+import { mentions } from "./statements.js";
+import { fillTemplate } from "./templates.js";
 
 /** What a region is given, as it is written where the region is triggered, with its type. */
 export function carriedValue(takes: Carried, frame: Frame): Value {
@@ -49,7 +51,9 @@ export function innerFrame(takes: Carried, outside: Frame): Frame {
   const flow: Code = [file.locals.flow];
   const given = takes.outputs.map((name): [string, Value] => {
     const type = file.types.get(name) ?? [];
-    return [name, { code: [...flow, ".outputs", ...access([name])], type }];
+    // A status has a name of its own: TypeScript forgets in a callback what a property was found to be.
+    const code = file.settled.has(name) ? [file.locals.ofNode(name)] : [...flow, ".outputs", ...access([name])];
+    return [name, { code, type }];
   });
   return {
     file,
@@ -58,4 +62,16 @@ export function innerFrame(takes: Carried, outside: Frame): Frame {
     outputs: new Map(given),
     flow: { code: flow, takes },
   };
+}
+
+/** Gives names to the statuses that a region was given and reads. */
+export function takenOut(takes: Carried, { file, statements }: Frame): Code[] {
+  const code = statements.flat();
+  const names = takes.outputs.filter((name) => file.settled.has(name) && mentions(code, file.locals.ofNode(name)));
+  if (names.length === 0) return [];
+  const $outputs = joinCode(
+    names.map((name): Code => [{ kind: "shorthand", key: name, value: [file.locals.ofNode(name)] }]),
+    ", ",
+  );
+  return [[fillTemplate("take", { $outputs, $taken: [file.locals.flow, ".outputs"] })]];
 }

@@ -5,6 +5,7 @@ import { camelCase } from "../ir/names.js";
 import type { RunStepPlan } from "../ir/plan.js";
 import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
+import { undoItems } from "./compensation.js";
 import { type OptionHole, runOptions } from "./options.js";
 import { declareMapper, useMapper } from "./mapper.js";
 import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
@@ -37,28 +38,36 @@ export function emitEach(plan: RunStepPlan, comment: string, scope: Scope, body:
   const result = local(name, `${name}Outputs`);
   // A declared mapper has to name the type of an item; where it is not that of a property, a function is asked for it.
   const known = propertyItem(forEach, scope);
-  const isAsked = step.inputMapper?.form.kind === "function" && known === undefined;
+  const ofItems = [step.inputMapper, plan.undo?.kind === "task" ? plan.undo.of.inputMapper : undefined];
+  const isAsked = ofItems.some((mapper) => mapper?.form.kind === "function") && known === undefined;
   const list = (isAsked ? declareMapper : useMapper)(forEach, scope, "prev-and-context", `${name}ItemsOf`);
   body.declarations.push(...list.declarations);
   const items = local(`${name}Items`);
   const isNamed = known === undefined && !isProperty(list.expression);
   const { item, payload, options } = itemTrigger(plan, scope, known ?? list.returned, body);
+  const $items = placed(isNamed ? [items] : list.expression, forEach.span);
+  const $size: Code = [String(concurrency ?? BATCH_LIMIT)];
+  const itemType: Code = [...(known ?? list.returned ?? ["never"]), "[number]"];
+  const undo = plan.undo && undoItems(plan.undo, { items: $items, size: $size, itemType, outputType: outputType(task) }, scope, body); // prettier-ignore
+  const isCollected = onItemFailure === "collect";
+  // Where nothing reads the result and no failure counts, only compensations want to know what became of the items.
+  const isRead = plan.result !== "unread" || (isCollected && undo !== undefined);
+  const takesUndo = !body.keys.keyOf && (isRead || !isCollected);
   const values = {
     $comment: comment,
     // The list is read twice: anything but a plain property gets a name first.
     lists: isNamed ? [{ $list: [items], $value: placed(list.expression, forEach.span) }] : [],
     $Task: taskType(task),
     $id: task.id,
-    $items: placed(isNamed ? [items] : list.expression, forEach.span),
+    $items,
     $item: item,
     $payload: placed(payload, step.inputMapper?.span ?? step.span),
     options,
     $prefix: plan.key,
-    $size: [String(concurrency ?? BATCH_LIMIT)],
+    $size,
+    ...(takesUndo && { compensations: undo ? [{ $compensate: undo }] : [] }),
     ...(body.keys.keyOf && { $keyOf: [body.keys.keyOf], $input: scope.input.code }),
   };
-  const isRead = plan.result !== "unread";
-  const isCollected = onItemFailure === "collect";
   const isResumed = body.keys.keyOf ? "resumed" : "plain";
   const counter = { $count: [local("count", `${name}Count`)], $step: step.name };
   const counts = plan.isCounted ? [counter] : [];

@@ -18,14 +18,17 @@ export function emit(plan: FlowPlan, output: string): DraftFile[] {
   const readers = plan.parents.flatMap((parent) => (parent.progress ? [emitReader(parent, parent.progress)] : []));
   const files = [...contents, ...readers].map((content) => printFile(content, output));
   if (readers.length > 0) files.push(sharedFile("progress", output));
-  for (const name of ["batch", "graph", "items"] as const) {
+  for (const name of SHARED) {
     if (files.some(({ text }) => text.includes(`/${name}.js"`))) files.push(sharedFile(name, output));
   }
   return [...files, ...tasksFiles(plan.listed, output), emitFlows(plan)].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+// One that imports others comes before them.
+const SHARED = ["regions", "batch", "compensation", "graph", "items", "settled"] as const;
+
 /** A file that others import, the same in every project: it is there where something needs it. */
-function sharedFile(name: "batch" | "graph" | "items" | "progress", output: string): DraftFile {
+function sharedFile(name: (typeof SHARED)[number] | "progress", output: string): DraftFile {
   const code = [fillTemplate(name, {})];
   return printFile({ path: `${name}.ts`, header: headerOf(undefined), exports: [], code, span: undefined }, output);
 }

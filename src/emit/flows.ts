@@ -1,5 +1,6 @@
 import { groupBy } from "../ir/group-by.js";
 import type { DraftFile, FlowPlan, ParentPlan } from "../ir/plan.js";
+import type { Standing } from "../ir/policy.js";
 import type { Step } from "../ir/step.js";
 import { markdownHeader } from "./header.js";
 
@@ -30,8 +31,8 @@ function draw(parent: ParentPlan): string[] {
     lines.push(`  ${id}[${escapeLabel(label)}]`);
     return id;
   };
-  const link = (from: readonly string[], to: readonly string[]): void => {
-    for (const a of from) for (const b of to) lines.push(`  ${a} --> ${b}`);
+  const link = (from: readonly string[], to: readonly string[], arrow = "-->"): void => {
+    for (const a of from) for (const b of to) lines.push(`  ${a} ${arrow} ${b}`);
   };
   let ends: readonly string[] = [];
   const add = (labels: readonly string[]): void => {
@@ -43,16 +44,22 @@ function draw(parent: ParentPlan): string[] {
   const boxes = new Map<string, string>();
   const needs = groupBy(parent.edges, ({ name }) => name);
   const needed = new Set(parent.edges.map((edge) => edge.needs));
-  for (const { name } of parent.nodes) boxes.set(name, box(name));
+  for (const { name, standing } of parent.nodes) boxes.set(name, box(`${name}${sayOf(standing)}`));
   for (const { name } of parent.nodes) {
     const to = [boxes.get(name) ?? ""];
-    link(needs.get(name)?.map((edge) => boxes.get(edge.needs) ?? "") ?? ends, to);
+    const of = needs.get(name);
+    if (!of) link(ends, to);
+    for (const { needs: need, isSettled } of of ?? []) link([boxes.get(need) ?? ""], to, isSettled ? "-.->" : "-->");
   }
   if (parent.nodes.length > 0)
     ends = parent.nodes.flatMap(({ name }) => (needed.has(name) ? [] : (boxes.get(name) ?? [])));
-  if (parent.ending.kind === "final-task") add([parent.ending.run.step.name]);
+  if (parent.ending.kind === "final-task") add(labelsOf(parent.ending.run.step));
   return lines;
 }
+
+/** What a box says of a node beside its name. */
+const sayOf = (standing: Standing | undefined): string =>
+  [...(standing?.when ? [", if"] : []), ...(standing?.failure === "continue" ? [", may fail"] : [])].join("");
 
 function labelsOf(step: Step): string[] {
   const suffix = step.when ? ", if" : "";

@@ -9,8 +9,12 @@ export interface GraphFile {
   readonly kind: "composite" | "orchestrator";
   /** The name of the definition. */
   readonly owner: string;
-  /** The types of all outputs, by name. */
-  readonly types: ReadonlyMap<string, Code>;
+  /** The types of all outputs as they are kept, by name; of nodes with policies once they are emitted. */
+  readonly types: Map<string, Code>;
+  /** What nodes with policies give where they are there, by name: the same without status. */
+  readonly given: Map<string, Code>;
+  /** The nodes that are kept as a status. */
+  readonly settled: ReadonlySet<string>;
   /** The names of the steps that run before the graph. */
   readonly steps: readonly string[];
   /** Functions that are declared at the top. */
@@ -32,6 +36,8 @@ export interface Locals {
   readonly ctx: Local;
   /** The output of a node, or its run where it is awaited in a batch; what it is first decides on a longer name. */
   readonly ofNode: (name: string, as?: "Output" | "Run") => Local;
+  /** The run of a node, where what is kept of it is made from that. */
+  readonly ofRun: (name: string) => Local;
   readonly ofRegion: (name: string) => Local;
   readonly ofBatch: (name: string) => Local;
 }
@@ -59,6 +65,7 @@ export function localsOf(input: Local): Locals {
     flow: local("flow"),
     ctx: local("ctx"),
     ofNode: (name, as = "Output") => once(`node ${name}`, graphVariable(name), `${graphVariable(name)}${as}`),
+    ofRun: (name) => once(`run ${name}`, `${graphVariable(name)}Run`, `${graphVariable(name)}Run`),
     ofRegion: (name) => once(`region ${name}`, `${camelCase(name)}Run`, `${camelCase(name)}Run`),
     ofBatch: (name) => once(`batch ${name}`, name, name),
   };

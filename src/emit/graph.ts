@@ -1,19 +1,20 @@
-import { type Code, type Local, local } from "../ir/code.js";
+import { type Code, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
-import { graphVariable } from "../ir/names.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
-import { printString } from "../lift/literal.js";
 import { placed } from "./body.js";
-import { carriedValue, innerFrame, isInputAlone, outputOf, takesNothing } from "./carry.js";
+import { carriedValue, innerFrame, isInputAlone, outputOf, takenOut, takesNothing } from "./carry.js";
+import { undoList, undoRuns } from "./compensation.js";
 import type { Frame } from "./frame.js";
-import { useMapper } from "./mapper.js";
-import { type OptionHole, runOptions } from "./options.js";
-import { followedRun, toldNode, toldRegion, waveProgress } from "./progress.js";
-import { regionHoles, labelsOf, tasksOf } from "./runs.js";
-import { record, type Scope, type Value } from "./scope.js";
+import { triggerHoles } from "./node.js";
+import { followed, toldRegion } from "./progress.js";
+import { outputExpression, valueStatement } from "./run.js";
+import { addOutputs, labelsOf, regionHoles, tasksOf } from "./runs.js";
+import { record } from "./scope.js";
+import { emitStanding } from "./standing.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { fillTemplate } from "./templates.js";
 import { outputType, taskType } from "./types.js";
+import { emitWave } from "./wave.js";
 
 /** Emits a schedule into a function; the outputs of its nodes are added to what is known there. */
 export function emitSchedule(schedule: Schedule, frame: Frame): void {
@@ -24,6 +25,7 @@ export function emitSchedule(schedule: Schedule, frame: Frame): void {
     case "run":
       return emitRun(schedule.node, frame);
     case "wave":
+      for (const run of schedule.runs) if (run.kind === "region") emitRegion(run, frame);
       return emitWave(schedule, frame);
     case "pull":
       return emitPull(schedule, frame);
@@ -31,101 +33,22 @@ export function emitSchedule(schedule: Schedule, frame: Frame): void {
 }
 
 function emitRun(node: NodePlan, frame: Frame): void {
-  if (frame.file.progress) return emitFollowed(node, frame.file.progress, frame);
+  const comment = node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`;
+  if (node.standing) return emitStanding(node, node.standing, comment, frame);
   const result = frame.file.locals.ofNode(node.name);
   const isRead = node.result === "read";
-  const run = fillTemplate(isRead ? "run" : "run-unread", {
-    $comment: node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`,
-    $Task: taskType(node.task),
-    $id: node.task.id,
-    ...triggerHoles(node, frame),
-    ...(isRead && { $result: [result] }),
-  });
+  const holes = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
+  const around = { nested: node.undo, followed: followed(node.name, frame.file.progress) };
+  const run =
+    around.nested || around.followed
+      ? valueStatement([outputExpression(holes, around)], { result: node.result, comment, variable: [result] })
+      : fillTemplate(isRead ? "run" : "run-unread", {
+          $comment: comment,
+          ...holes,
+          ...(isRead && { $result: [result] }),
+        });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });
-}
-
-/** A run in a graph that shows its progress: whether it failed is said there first. */
-function emitFollowed(node: NodePlan, progress: Local, frame: Frame): void {
-  const run = frame.file.locals.ofNode(node.name, "Run");
-  const comment = node.task.type.kind === "contract" ? `Task: ${node.name}` : `Track: ${node.name}`;
-  const trigger = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
-  frame.statements.push(placed([followedRun({ comment, progress, node: node.name, run }, trigger)], node.span));
-  frame.outputs.set(node.name, { code: [run, ".output"], type: outputType(node.task) });
-}
-
-/** What a run is triggered with, as templates have it. */
-interface NodeTrigger {
-  readonly $payload: Code;
-  readonly options: readonly OptionHole[];
-  readonly $key: Code;
-  readonly [hole: string]: Code | readonly OptionHole[];
-}
-
-/** What a node is triggered with: what its mapping and its options make of the outputs that it depends on. */
-function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
-  const { kind, steps, declarations, keys, progress } = frame.file;
-  const last = steps.at(-1);
-  const prev = last === undefined ? frame.input : frame.outputs.get(last);
-  const passedOn = kind === "composite" ? prev : frame.input;
-  const known = kind === "composite" ? [...steps, ...node.dependencies] : node.dependencies;
-  const outputs = known.flatMap((name): [string, Value][] => {
-    const value = frame.outputs.get(name);
-    return value ? [[name, value]] : [];
-  });
-  const { mapping } = node;
-  const scope: Scope = {
-    prev,
-    input: frame.input,
-    outputs: new Map(outputs),
-    index: undefined,
-    item: undefined,
-    isTuple: false,
-  };
-  const shape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
-  const use = mapping && useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
-  declarations.push(...(use?.declarations ?? []));
-  return {
-    $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
-    options: [
-      ...toldNode(node, progress),
-      ...runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
-    ],
-    $key: keys.of(node.key, frame.input),
-  };
-}
-
-function emitWave({ number, runs }: Schedule & { kind: "wave" }, frame: Frame): void {
-  const { locals } = frame.file;
-  const localOf = (run: NodePlan | RegionPlan) =>
-    run.kind === "node" ? locals.ofNode(run.name, "Run") : locals.ofRegion(run.name);
-  for (const run of runs) if (run.kind === "region") emitRegion(run, frame);
-  const regions = runs.flatMap((run): Pulled[] => (run.kind === "region" ? [{ region: run, reads: run.returns }] : []));
-  const nodes = runs.filter((run) => run.kind === "node");
-  const filled = fillTemplate("wave", {
-    $comment: `Wave ${number}: ${labelsOf(runs)}`,
-    $wave: [locals.ofBatch(`wave${number}`)],
-    $Tasks: tasksOf(runs.map(({ task }) => task)),
-    runs: runs.map((run) => ({
-      $id: run.task.id,
-      ...(run.kind === "node"
-        ? triggerHoles(run, frame)
-        : {
-            $payload: carriedValue(run.takes, frame).code,
-            options: toldRegion(run, frame.file.progress),
-            $key: [printString(run.key)],
-          }),
-      $Member: taskType(run.task),
-      $run: [localOf(run)],
-    })),
-    nodes: nodes.map((node) => ({ $run: [localOf(node)], $node: node.name })),
-    ...waveProgress(nodes, frame.file.progress),
-    ...regionHoles(regions, frame),
-  });
-  frame.statements.push([filled]);
-  for (const node of nodes)
-    frame.outputs.set(node.name, { code: [localOf(node), ".output"], type: outputType(node.task) });
-  addOutputs(regions, frame);
 }
 
 /** Starts every region of a pull, and waits for all. */
@@ -140,7 +63,9 @@ function emitPull({ number, regions, started, takes }: Schedule & { kind: "pull"
   for (const region of regions) emitRegion(region, within, typeOf(region.takes));
   const batch = pullHoles(started, within, `Each begins when what it needs has ended: ${labelsOf(regions)}`);
   const flows = [{ $name: [name], $value: given.code }];
-  frame.statements.push([fillTemplate("pull", { ...batch, $wave: [locals.ofBatch(`pull${number}`)], flows })]);
+  const compensations = undoRuns(started.map(({ region: of }) => ({ run: [locals.ofRegion(of.name)], of })));
+  const $wave: Code = [locals.ofBatch(`pull${number}`)];
+  frame.statements.push([fillTemplate("pull", { ...batch, $wave, flows, compensations })]);
   addOutputs(started, frame);
 }
 
@@ -151,7 +76,14 @@ function emitNeeds(pulls: readonly Pulled[], frame: Frame): void {
   const { $comment, runs, ...holes } = pullHoles(pulls, frame, `Needs: ${labelsOf(pulls.map(({ region }) => region))}`);
   const filled =
     pulls.length > 1
-      ? fillTemplate("pull", { ...holes, $comment, runs, $wave: [frame.file.locals.ofBatch("needs")], flows: [] })
+      ? fillTemplate("pull", {
+          ...holes,
+          $comment,
+          runs,
+          $wave: [frame.file.locals.ofBatch("needs")],
+          flows: [],
+          compensations: [],
+        })
       : fillTemplate("pull-one", { ...pulledHole(only.region, frame), ...regionHoles(pulls, frame), $comment });
   frame.statements.push([filled]);
   addOutputs(pulls, frame);
@@ -183,12 +115,6 @@ const regionTrigger = (region: RegionPlan, frame: Frame) => ({
   $key: [fillTemplate("region-key", { $flow: frame.flow?.code ?? [], $key: region.key })],
 });
 
-function addOutputs(pulled: readonly Pulled[], { file, outputs }: Frame): void {
-  for (const name of pulled.flatMap(({ reads }) => reads)) {
-    outputs.set(name, { code: [file.locals.ofNode(name)], type: file.types.get(name) ?? [] });
-  }
-}
-
 /** Emits a region, and before it those inside it. `type` is that of its payload, where it has a name. */
 function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
   const { file } = outside;
@@ -200,17 +126,25 @@ function emitRegion(region: RegionPlan, outside: Frame, type?: Code): void {
     const returned = record(region.returns.map((name) => [name, outputOf(name, inner)]));
     inner.statements.push([fillTemplate("return", { $value: returned.code })]);
   }
-  const body = separate(inner.statements);
+  const taken = takenOut(region.takes, inner);
+  const body = separate([...taken, ...inner.statements]);
   const parameter = isInputAlone(region.takes) || takesNothing(region.takes) ? locals.input : locals.flow;
-  const task = fillTemplate("region", {
+  const holes = {
     $doc: region.title,
     $task: [region.task.type.symbol],
     $id: region.task.id,
     $input: [mentions(body, parameter) ? parameter : local("_input")],
     $Payload: type ?? carriedValue(region.takes, outside).type,
-    contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })),
     $body: body,
-  });
+  };
+  const task = region.isUndoable
+    ? fillTemplate("region-undoable", {
+        ...holes,
+        contexts: contextParameter([locals.ctx], locals.ctx).map((code) => ({ $context: code })),
+        $ctx: [locals.ctx],
+        $undo: [undoList],
+      })
+    : fillTemplate("region", { ...holes, contexts: contextParameter(body, locals.ctx).map((code) => ({ $context: code })) }); // prettier-ignore
   file.regions.push([task]);
   file.exports.push(region.task.type.symbol);
 }

@@ -1,9 +1,10 @@
 import assert from "node:assert";
 import { type Code, joinCode, type Local, local } from "../ir/code.js";
-import type { Schema } from "../ir/flow.js";
+import type { Mapper, Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
 import { type Body, placed } from "./body.js";
+import { compensatingHoles, emitKeeper } from "./compensation.js";
 import { emitCron } from "./cron.js";
 import type { HoleValues } from "./fill.js";
 import { type GraphFile, type Locals, localsOf } from "./frame.js";
@@ -11,13 +12,14 @@ import { emitSchedule } from "./graph.js";
 import { resumeKeys } from "./keys.js";
 import { useMapper } from "./mapper.js";
 import { propertyHoles } from "./options.js";
-import { declareProgress, followedRun } from "./progress.js";
+import { declareProgress, followed, skippedAs } from "./progress.js";
 import type { FileContent } from "./print-file.js";
-import { emitRun, type Run, runHoles } from "./run.js";
+import { viewed } from "./node.js";
+import { emitRun, type Run, runExpression } from "./run.js";
 import { record, type Scope, type Value } from "./scope.js";
 import { contextParameter, mentions, separate } from "./statements.js";
 import { emitSteps } from "./steps.js";
-import { fillTemplate } from "./templates.js";
+import { fillTemplate, type TemplateName } from "./templates.js";
 import { outputType, payloadType } from "./types.js";
 
 /** Prints the task of one track, composite track or orchestrator. */
@@ -52,29 +54,40 @@ export function emitParent(plan: ParentPlan, header: string): FileContent {
 
   const whole = separate(body.statements);
   const statements: Code = plan.isNode ? [fillTemplate("as-node", { $body: whole })] : whole;
-  const context = contextParameter(statements, locals.ctx);
+  const context = contextParameter(plan.keeper ? [locals.ctx] : statements, locals.ctx);
   const above = [
     ...body.declarations.map((one): Code => [...one, "\n"]),
     ...regions.map((one): Code => [...one, "\n\n"]),
   ].flat();
   const isInputNamed = mentions(above, Input);
-  const task = fillTemplate(plan.input.kind === "schema" ? "parent-with-schema" : "parent", {
+  const task = fillTemplate(templateOf(plan), {
     $doc: docOf(plan),
     $task: [exported],
     $id: plan.id,
     options: propertyHoles(plan.options),
     hooks: propertyHoles(plan.hooks),
     $body: statements,
+    ...(plan.keeper && compensatingHoles(plan.keeper, locals.ctx)),
     ...inputHoles(plan.input, { input: mentions(statements, input) ? input : undefined, Input, isInputNamed, context }),
   });
   const schema = plan.input.kind === "schema" && isInputNamed ? inputCode(plan.input.schema, Input) : [];
   const code: Code[] = [[...schema, ...above, task]];
+  if (plan.keeper) {
+    const keeper = local(plan.keeper.exportName);
+    exports.push(keeper);
+    code.push(emitKeeper(plan.keeper, keeper, plan.name));
+  }
   if (plan.cron) {
     const scheduled = local(plan.cron.exportName);
     exports.push(scheduled);
     code.push(emitCron(plan.cron, scheduled, exported));
   }
   return { path: plan.file, header, exports, code: joinCode(code, "\n\n"), span: plan.span };
+}
+
+function templateOf({ input, keeper }: ParentPlan): TemplateName {
+  if (input.kind === "schema") return keeper ? "parent-compensating-with-schema" : "parent-with-schema";
+  return keeper ? "parent-compensating" : "parent";
 }
 
 interface InputUse {
@@ -123,12 +136,14 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
   const { scope, body, regions, exports, locals, progress } = around;
   const outputs = new Map(scope.outputs);
   const types = new Map([...outputs].map(([name, { type }]) => [name, type] as const));
-  for (const { name, task } of plan.nodes) types.set(name, outputType(task));
+  for (const { name, task, standing } of plan.nodes) if (!standing) types.set(name, outputType(task));
   const file: GraphFile = {
     kind: plan.kind === "composite" ? "composite" : "orchestrator",
     owner: plan.name,
     steps: plan.steps.map(({ step }) => step.name),
     types,
+    given: new Map(),
+    settled: new Set(plan.nodes.flatMap(({ name, standing }) => (standing?.isSettled === true ? [name] : []))),
     declarations: body.declarations,
     keys: body.keys,
     progress,
@@ -140,7 +155,7 @@ function emitNodes(plan: ParentPlan, schedule: Schedule, around: GraphSurroundin
   return new Map(
     plan.nodes.flatMap(({ name }) => {
       const value = outputs.get(name);
-      return value ? [[name, value] as const] : [];
+      return value ? [[name, viewed(name, value, plan.viewsAtEnd, { file })] as const] : [];
     }),
   );
 }
@@ -174,14 +189,12 @@ function emitEnding(plan: ParentPlan, scope: Scope, { nodes, progress }: Graph, 
         span: step.span,
         options: step.options,
         optionsName: `${camelCase(step.name)}Options`,
+        nested: undefined,
+        followed: followed(step.name, progress),
       };
       const comment = `Final task: ${step.name}`;
-      const after: Scope = { ...scope, outputs: nodes };
-      if (!progress) return emitRun(run, { result, comment, variable: [] }, after, body);
-      const followed = local(camelCase(step.name), `${camelCase(step.name)}Run`);
-      const statement = followedRun({ comment, progress, node: step.name, run: followed }, runHoles(run, after, body));
-      body.statements.push(placed([statement], step.span));
-      return giveBack([followed, ".output"]);
+      if (step.when) return emitConditional(run, step.when, comment, { ...scope, outputs: nodes }, body);
+      return emitRun(run, { result, comment, variable: [] }, { ...scope, outputs: nodes }, body);
     }
     case "mapper": {
       const isMerge = ending.role === "merge";
@@ -197,6 +210,17 @@ function emitEnding(plan: ParentPlan, scope: Scope, { nodes, progress }: Graph, 
       return giveBack(placed(use.expression, ending.mapper.span));
     }
   }
+}
+
+/** A final task that may be skipped: then there is no output. */
+function emitConditional(run: Run, condition: Mapper, comment: string, scope: Scope, body: Body): void {
+  const name = `${run.inputName.replace(/Input$/, "")}When`;
+  const use = useMapper(condition, scope, run.shape, name);
+  body.declarations.push(...use.declarations);
+  const asked = placed(["(", ...use.expression, ")"], condition.span);
+  const skipped: Code = skippedAs(run.followed, ["undefined"]);
+  const $value: Code = [...asked, " ? ", ...runExpression(run, scope, body), " : ", ...skipped];
+  body.statements.push(placed([fillTemplate("transform-last", { $comment: comment, $value })], run.span));
 }
 
 /** The outputs as a merge reads them: by the position of the sub-track. */

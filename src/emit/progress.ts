@@ -25,24 +25,48 @@ export const toldNode = ({ isTold, name }: NodePlan, progress: Local | undefined
 export const toldRegion = ({ isTold }: RegionPlan, progress: Local | undefined): OptionHole[] =>
   isTold && progress ? [{ $option: ["metadata: ", progress, ".region()"] }] : [];
 
-/** A run that is followed: whether it failed is said before anything is made of that. */
-export const followedRun = (
-  { comment, progress, node, run }: { comment: string; progress: Local; node: string; run: Local },
-  trigger: HoleValues,
+/** The holes of a run that is followed: it is said that it begins, and how it ended. */
+export interface Followed {
+  readonly $progress: Code;
+  readonly $node: string;
+  readonly [hole: string]: Code | string;
+}
+
+/** What follows the run of a node, where its graph shows its progress. */
+export const followed = (node: string, progress: Local | undefined): Followed | undefined =>
+  progress && { $progress: [progress], $node: node };
+
+/** What is kept of a node that will not run, after that is said. */
+export const skippedAs = (node: Followed | undefined, kept: Code): Code =>
+  node ? [...node.$progress, `.skippedAs(${printString(node.$node)}, `, ...kept, ")"] : kept;
+
+/** Runs nodes where a condition holds; where it does not, it is said that they are skipped. */
+export const whenHolds = (
+  condition: Code,
+  body: Code,
+  nodes: readonly string[],
+  progress: Local | undefined,
 ): Fragment =>
-  fillTemplate("run-followed", {
-    $comment: comment,
-    $progress: [progress],
-    $node: node,
-    $run: [run],
-    $attempt: [fillTemplate("run-attempt", trigger)],
-  });
+  progress
+    ? fillTemplate("when-or-skipped", { $condition: condition, $body: body, ...skippedHoles(nodes, progress) })
+    : fillTemplate("when-unread", { $condition: condition, $body: body });
+
+export const skippedHoles = (nodes: readonly string[], progress: Local) => ({
+  $progress: [progress],
+  names: nodes.map((name) => ({ $node: name })),
+});
 
 /** What a wave says: which nodes begin, and that they have ended. Its regions say that of their own nodes. */
-export function waveProgress(nodes: readonly NodePlan[], progress: Local | undefined): HoleValues {
+export function waveProgress(
+  nodes: readonly { readonly name: string; readonly run: Code }[],
+  progress: Local | undefined,
+): HoleValues {
   if (!progress || nodes.length === 0) return { starts: [], ends: [] };
-  const names = nodes.map(({ name }) => ({ $node: name }));
-  return { starts: [{ $progress: [progress], names }], ends: [{ $progress: [progress] }] };
+  const $progress: Code = [progress];
+  return {
+    starts: [{ $progress, names: nodes.map(({ name }) => ({ $node: name })) }],
+    ends: [{ $progress, followed: nodes.map(({ name, run }) => ({ $node: name, $run: run })) }],
+  };
 }
 
 /** Prints the reader of an orchestrator's progress. */

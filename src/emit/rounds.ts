@@ -5,8 +5,9 @@ import type { RunStepPlan } from "../ir/plan.js";
 import type { Period } from "../ir/step.js";
 import { needsOf } from "../plan/input-use.js";
 import { type Body, placed } from "./body.js";
+import { partOf, undoStatement } from "./compensation.js";
 import { useMapper } from "./mapper.js";
-import { runHoles, runOf } from "./run.js";
+import { outputExpression, runHoles, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
@@ -16,6 +17,7 @@ import { periodOf } from "./wait.js";
 /** Emits a step that runs in rounds, one after the other. */
 export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const { step, task, key } = plan;
+  const compensation = plan.undo?.kind === "task" ? plan.undo : undefined;
   assert(step.repeat, "a step that runs in rounds, without saying until when");
   const { until, maxTimes, delay } = step.repeat;
   const name = camelCase(step.name);
@@ -26,25 +28,25 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
   const before: Value = { code: [last], type: [...type, " | undefined"] };
   const inRound: Scope = { ...scope, named: new Map([["round", round], ["last", before]]) }; // prettier-ignore
   const afterRound: Scope = { ...scope, named: new Map([["round", round], ["output", { code: [result], type }]]) }; // prettier-ignore
-  const { $Task, $id, $payload, options } = runHoles(runOf(plan, scope), inRound, body);
+  const run = runOf(plan, scope);
+  const holes = { ...runHoles(run, inRound, body), $key: roundKey(key, scope, body) };
   const use = useMapper(until, afterRound, "output-and-context", `${name}Until`);
   body.declarations.push(...use.declarations);
   const isLastRead = step.inputMapper !== undefined && needsOf(step.inputMapper).reads("last");
   const lasts: { $last: Code; $result: Code; $Output: Code }[] = isLastRead ? [{ $last: [last], $result: [result], $Output: type }] : []; // prettier-ignore
+  const part = partOf(step.name, round.code);
+  const done = { output: { code: [result], type }, part, named: [["round", round]] } as const;
   const filled = fillTemplate("repeat", {
     $comment: comment,
     $result: [result],
     $Output: type,
-    $Task,
-    $id,
-    $payload,
-    $key: roundKey(key, scope, body),
-    options,
+    $value: [outputExpression(holes, { ...run, part })],
     $condition: placed(["(", ...use.expression, ")"], until.span),
     $size: [String(maxTimes)],
     $late: `${step.name} was not done after ${maxTimes} rounds`,
     delays: delay ? [{ $period: [delayOf(step.name, delay, scope, body)] }] : [],
     lasts,
+    compensations: compensation ? [{ $compensate: undoStatement(compensation, done, scope, body) }] : [],
   });
   body.statements.push(placed([filled], step.span));
   return { code: [result], type };

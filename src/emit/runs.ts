@@ -32,3 +32,10 @@ export function regionHoles(pulled: readonly Pulled[], { file: { locals } }: Fra
     unread: pulled.filter(({ reads }) => reads.length === 0).map(runOf),
   };
 }
+
+/** The outputs that regions gave are known from here on. */
+export function addOutputs(pulled: readonly Pulled[], { file, outputs }: Frame): void {
+  for (const name of pulled.flatMap(({ reads }) => reads)) {
+    outputs.set(name, { code: [file.locals.ofNode(name)], type: file.types.get(name) ?? [] });
+  }
+}

@@ -70,5 +70,6 @@ const declared = (skip: Skip, variable: Local, span: Span): Code =>
     ? [{ kind: "fragment", code: [variable], span, bound: new Set(), globals: new Set(), question: skip.question }]
     : [variable];
 
-const lines = ({ statements }: Body): Code =>
+/** Statements that belong together, without blank lines between them. */
+export const lines = ({ statements }: Body): Code =>
   statements.flatMap((one, index): Code => (index === 0 ? one : ["\n", ...one]));

@@ -5,12 +5,13 @@ import { nameOfTarget } from "../ir/step.js";
 import { emitApproval } from "./approval.js";
 import type { Body } from "./body.js";
 import { emitBranch } from "./branch.js";
+import { undoStatement } from "./compensation.js";
 import { emitEach } from "./each.js";
 import { emitFallback } from "./fallback.js";
 import { emitRun, runExpression, runOf } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { emitRounds } from "./rounds.js";
-import { emitSkippable, emitSkippableExpression } from "./skip.js";
+import { emitSkippable, emitSkippableExpression, lines } from "./skip.js";
 import { emitTransform } from "./transform.js";
 import { emitWait } from "./wait.js";
 import { outputType } from "./types.js";
@@ -58,14 +59,19 @@ function emitStep(plan: StepPlan, comment: string, scope: Scope, body: Body): Va
 
 function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body): Value {
   const run = runOf(plan, scope);
+  const compensation = plan.undo?.kind === "task" ? plan.undo : undefined;
   const name = camelCase(plan.step.name);
   const variable = local(name, `${name}Output`);
   const value: Value = { code: [variable], type: outputType(plan.task) };
   const statement = (inner: Body): Value => {
-    emitRun(run, { result: plan.result, comment, variable: [variable] }, scope, inner);
+    const result = compensation?.isRead === true ? "read" : plan.result;
+    const own: Body = { ...inner, statements: [] };
+    emitRun(run, { result, comment, variable: [variable] }, scope, own);
+    if (compensation) own.statements.push(undoStatement(compensation, { output: value }, scope, inner));
+    inner.statements.push(lines(own));
     return value;
   };
-  if (!plan.skip || plan.result === "unread") return emitSkippable(plan, scope, body, statement);
+  if (!plan.skip || plan.result === "unread" || compensation) return emitSkippable(plan, scope, body, statement);
   const own: Value = { code: runExpression(run, scope, body), type: value.type };
   return emitSkippableExpression({ skip: plan.skip, comment, variable, span: plan.step.span }, own, scope, body);
 }

@@ -48,6 +48,20 @@ export const itemResultsType = (task: TaskRef): Code => [
   ">[]",
 ];
 
+/** A function of the file that tells what became of nodes. */
+export const settledFunction = (
+  name:
+    "completed" | "isMissing" | "outputOr" | "outputOrUndefined" | "settled" | "skippedByCondition" | "skippedWithout",
+): Imported => ({ kind: "imported", module: sibling("settled.js"), name, prefer: name, typeOnly: false });
+
+/** What became of a node that gives a value of this type. */
+export const settledType = (output: Code): Code => [
+  { kind: "imported", module: sibling("settled.js"), name: "Settled", prefer: "Settled", typeOnly: true },
+  "<",
+  ...output,
+  ">",
+];
+
 /** What a schema gives, by the name of the schema. */
 export const schemaOutput = (schema: Code): Code => [
   { kind: "imported", module: { kind: "package", specifier: "zod" }, name: "z", prefer: "z", typeOnly: true },

@@ -1,8 +1,13 @@
-import type { RegionPlan, Schedule } from "../ir/plan.js";
+import type { NodePlan, RegionPlan, Schedule } from "../ir/plan.js";
 
 /** A schedule as people and programs read it. */
 export type PlanTree =
-  | { readonly kind: "track"; readonly name: string }
+  | {
+      readonly kind: "track";
+      readonly name: string;
+      /** What may become of it beside that it completes or ends the flow. */
+      readonly may?: readonly ("be skipped" | "fail")[];
+    }
   | { readonly kind: "series" | "wave" | "pull"; readonly why: string; readonly parts: readonly PlanTree[] }
   | {
       readonly kind: "region";
@@ -24,18 +29,26 @@ export function planTree(schedule: Schedule, mode: "eager" | "waves"): PlanTree 
   });
   switch (schedule.kind) {
     case "run":
-      return { kind: "track", name: schedule.node.name };
+      return trackTree(schedule.node);
     case "series":
       return { kind: "series", why: why("series", mode), parts: schedule.parts.map((one) => planTree(one, mode)) };
     case "wave":
       return {
         kind: "wave",
         why: why("wave", mode),
-        parts: schedule.runs.map((run) => (run.kind === "node" ? { kind: "track", name: run.name } : regionTree(run))),
+        parts: schedule.runs.map((run) => (run.kind === "node" ? trackTree(run) : regionTree(run))),
       };
     case "pull":
       return { kind: "pull", why: why("pull", mode), parts: schedule.regions.map(regionTree) };
   }
+}
+
+function trackTree({ name, standing }: NodePlan): PlanTree {
+  const may = [
+    ...(standing && (standing.when || standing.guards.length > 0) ? (["be skipped"] as const) : []),
+    ...(standing?.failure === "continue" ? (["fail"] as const) : []),
+  ];
+  return { kind: "track", name, ...(may.length > 0 && { may }) };
 }
 
 function why(kind: "series" | "wave" | "pull", mode: "eager" | "waves"): string {

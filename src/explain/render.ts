@@ -23,11 +23,12 @@ export function renderExplanation(explanation: Explanation, colours: Colours): s
 function tree(plan: PlanTree, colours: Colours, pulled: ReadonlyMap<string, string> = new Map()): string[] {
   switch (plan.kind) {
     case "track":
-      return [plan.name];
+      return [nameOf(plan, colours)];
     case "region": {
       const after = plan.pulls.map((id) => pulled.get(id) ?? id).join(", ");
       const head = `${plan.tracks} ${colours.dim(`region ${plan.id}${after === "" ? "" : `, after ${after}`}`)}`;
-      return plan.part.kind === "track" ? [head] : [head, ...branches([plan.part], colours)];
+      // What a region of one track says is what that is called; but for what may become of it.
+      return plan.part.kind === "track" && !plan.part.may ? [head] : [head, ...branches([plan.part], colours)];
     }
     default:
       return [`${plan.kind} ${colours.dim(plan.why)}`, ...branches(plan.parts, colours)];
@@ -42,6 +43,9 @@ function branches(parts: readonly PlanTree[], colours: Colours): string[] {
     return [`${isLast ? "└─" : "├─"} ${head}`, ...rest.map((line) => `${isLast ? "   " : "│  "}${line}`)];
   });
 }
+
+const nameOf = ({ name, may }: PlanTree & { kind: "track" }, colours: Colours): string =>
+  may ? `${name} ${colours.dim(`may ${may.join(" or ")}`)}` : name;
 
 function factsOf({ tracks, addedRuns, mostOpen, depth, falseWaits }: Explanation): string {
   const waits = falseWaits.length === 0 ? "no false waits" : `false waits: ${falseWaits.join(", ")}`;

@@ -1,5 +1,6 @@
 import type { Code, Fragment, Imported } from "./code.js";
 import type { NodeOptions, OptionProperty } from "./options.js";
+import type { FailurePolicy, NodePolicy } from "./policy.js";
 import type { Span } from "./source.js";
 import type { RunStep, Step, Target } from "./step.js";
 
@@ -111,6 +112,8 @@ export interface CompositeTrack extends Defined {
 
 export interface Orchestrator extends Defined {
   readonly kind: "orchestrator";
+  /** Holds for the nodes that do not say so themselves. */
+  readonly onFailure: FailurePolicy;
   readonly nodes: readonly Node[];
   readonly dependencies: readonly Dependency[];
   readonly schedule: ScheduleMode | undefined;
@@ -144,10 +147,12 @@ export interface Node {
   readonly name: string;
   readonly span: Span;
   readonly target: Target;
+  readonly policy: NodePolicy;
 }
 
-/** `name` waits for `needs`. */
+/** `name` waits for `needs`: with `isSettled`, whatever becomes of it. */
 export interface Dependency {
+  readonly isSettled: boolean;
   readonly name: string;
   readonly nameSpan: Span;
   readonly needs: string;

@@ -1,8 +1,9 @@
 import type { Code, Local } from "./code.js";
 import type { Contract, FoundTask, Hook, Mapper, Resume, Schema } from "./flow.js";
 import type { OptionProperty, RunOptions } from "./options.js";
+import type { Guard, Standing, View } from "./policy.js";
 import type { Span } from "./source.js";
-import type { ApprovalStep, BranchCase, BranchStep, RunStep, TransformStep, WaitStep } from "./step.js";
+import type { ApprovalStep, BranchCase, BranchStep, Compensate, RunStep, TransformStep, WaitStep } from "./step.js";
 
 /** Everything that will be generated, with every decision made. */
 export interface FlowPlan {
@@ -33,7 +34,7 @@ export interface ParentPlan {
   /** Its graph, drawn for its comment; empty for a track. */
   readonly drawing: readonly string[];
   /** The nodes of its graph, in the order of the definition. */
-  readonly nodes: readonly { readonly name: string; readonly task: TaskRef }[];
+  readonly nodes: readonly { readonly name: string; readonly task: TaskRef; readonly standing: Standing | undefined }[];
   /** Which nodes wait for which, without what follows from others. What is needed comes first. */
   readonly edges: readonly GraphEdge[];
   readonly input: InputPlan;
@@ -44,9 +45,38 @@ export interface ParentPlan {
   /** Whether it may be a node of a graph that shows its progress: then it says there how it ends. */
   readonly isNode: boolean;
   readonly resume: Resume | undefined;
+  readonly keeper: KeeperPlan | undefined;
   readonly steps: readonly StepPlan[];
   readonly schedule: Schedule | undefined;
+  /** How the ending finds the nodes whose status is kept, where it does not find the status. */
+  readonly viewsAtEnd: ReadonlyMap<string, View>;
   readonly ending: Ending;
+}
+
+/** A task that keeps what a parent has to compensate, so that an attempt after a crash finds it. */
+export interface KeeperPlan {
+  readonly id: string;
+  readonly exportName: string;
+}
+
+/** What undoes a run that has completed: a task, or what a track that ran there has to compensate itself. */
+export type UndoPlan = CompensationPlan | NestedUndoPlan;
+
+export interface NestedUndoPlan {
+  readonly kind: "nested";
+  /** The id of the task that keeps it. */
+  readonly keeper: string;
+  readonly name: string;
+}
+
+export interface CompensationPlan {
+  readonly kind: "task";
+  readonly of: Compensate;
+  readonly task: TaskRef;
+  /** The name of what it undoes. */
+  readonly name: string;
+  /** Whether it reads what the run gave. */
+  readonly isRead: boolean;
 }
 
 /** A task that triggers an orchestrator on a schedule. */
@@ -71,10 +101,11 @@ export interface ProgressPlan {
   readonly nodes: readonly { readonly name: string; readonly steps: readonly string[] }[];
 }
 
-/** A node waits for another, both by name. */
+/** A node waits for another, both by name: with `isSettled`, whatever becomes of it. */
 export interface GraphEdge {
   readonly name: string;
   readonly needs: string;
+  readonly isSettled: boolean;
 }
 
 /** Where the type of a parent's input comes from. */
@@ -109,6 +140,7 @@ export interface RunStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly undo: UndoPlan | undefined;
 }
 
 /** What is computed in the parent's own run. */
@@ -131,6 +163,7 @@ export interface BranchStepPlan {
   readonly key: string;
   readonly result: ResultUse;
   readonly skip: Skip | undefined;
+  readonly compensation: CompensationPlan | undefined;
 }
 
 export interface CasePlan {
@@ -138,6 +171,7 @@ export interface CasePlan {
   readonly literalSpan: Span;
   readonly of: BranchCase;
   readonly task: TaskRef;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A wait. */
@@ -177,7 +211,13 @@ export type Schedule =
   | { readonly kind: "series"; readonly parts: readonly Schedule[] }
   | { readonly kind: "run"; readonly node: NodePlan }
   /** Runs that begin together and are awaited together. */
-  | { readonly kind: "wave"; readonly number: number; readonly runs: readonly (NodePlan | RegionPlan)[] }
+  | {
+      readonly kind: "wave";
+      readonly number: number;
+      readonly runs: readonly (NodePlan | RegionPlan)[];
+      /** What has to be there for any of them to run; then none of them has to ask by itself. */
+      readonly guards: readonly Guard[];
+    }
   /** Regions that begin together, and wait for each other by attaching to each other's runs. What is needed comes first. */
   | {
       readonly kind: "pull";
@@ -201,7 +241,12 @@ export interface NodePlan {
   readonly isTold: boolean;
   /** The nodes whose outputs the mapping may read, by name. */
   readonly dependencies: readonly string[];
+  /** How it finds those whose status is kept. */
+  readonly views: ReadonlyMap<string, View>;
+  /** None, where it always runs, and ends the graph by failing. */
+  readonly standing: Standing | undefined;
   readonly result: ResultUse;
+  readonly undo: NestedUndoPlan | undefined;
 }
 
 /** A generated task that runs one part of a graph, so that the part need not wait for its neighbours. */
@@ -223,6 +268,8 @@ export interface RegionPlan {
   readonly schedule: Schedule;
   /** The nodes whose outputs it gives back, because something outside reads them. */
   readonly returns: readonly string[];
+  /** Whether something in it can be undone, so that it gives back that as well. */
+  readonly isUndoable: boolean;
 }
 
 /** A region that is waited for, and what is read of what it returns. */

@@ -26,6 +26,14 @@ export interface RunStep extends AnyStep {
   /** What stands in for the output of a run that failed. */
   readonly fallback: Mapper | undefined;
   readonly inputMapper: Mapper | undefined;
+  readonly compensate: Compensate | undefined;
+}
+
+/** A task that undoes what a run did, where what comes after it fails. Without a mapper it is given the run's output. */
+export interface Compensate {
+  readonly target: Target & { readonly kind: "task" };
+  readonly inputMapper: Mapper | undefined;
+  readonly span: Span;
 }
 
 export interface ForEach {
@@ -60,6 +68,7 @@ export interface BranchStep extends AnyStep {
   readonly on: Mapper;
   readonly cases: readonly (BranchCase & { readonly literal: string; readonly literalSpan: Span })[];
   readonly otherwise: BranchCase | undefined;
+  readonly compensate: Compensate | undefined;
 }
 
 export interface BranchCase {
@@ -89,6 +98,10 @@ export type Step = RunStep | TransformStep | BranchStep | WaitStep | ApprovalSte
 
 /** What a target is called: the name of a definition, the id of a task. */
 export const nameOfTarget = (target: Target): string => (target.kind === "task" ? target.taskName : target.name);
+
+/** What undoes a step, if anything does. */
+export const compensateOf = (step: Step): Compensate | undefined =>
+  step.kind === "run" || step.kind === "branch" ? step.compensate : undefined;
 
 /** Everything that a step may run. */
 export function targetsOf(step: Step): Target[] {
@@ -127,7 +140,7 @@ export function mappersOf(step: Step): Mapper[] {
         return [step.notify?.inputMapper];
     }
   })();
-  return [step.when, ...own].filter((mapper) => mapper !== undefined);
+  return [step.when, ...own, compensateOf(step)?.inputMapper].filter((mapper) => mapper !== undefined);
 }
 
 /** The functions that find what came before among their named arguments. */

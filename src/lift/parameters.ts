@@ -14,6 +14,7 @@ export const parameterPaths = {
   orchestrator: [["outputs"], ["input"]],
   merge: [["outputs"], []],
   round: [["output"], []],
+  compensation: [["output"], []],
   context: [[]],
   failure: [["error"], []],
 } as const satisfies Record<string, ParameterPaths>;

@@ -13,6 +13,7 @@ import type {
 } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
 import type { NodeOptions } from "../ir/options.js";
+import type { FailurePolicy } from "../ir/policy.js";
 import type { Span } from "../ir/source.js";
 import { nameOfTarget, type Step } from "../ir/step.js";
 import type { Lifter } from "../lift/lifter.js";
@@ -23,6 +24,7 @@ import { liftSchema } from "../lift/schema.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import type { Graph } from "./graph.js";
 import { readCron } from "./cron.js";
+import { readDependencies, readPolicy } from "./policy.js";
 import { readFinalTask, readStep, readTarget, trackOf } from "./read-step.js";
 import { readResume } from "./resume.js";
 import { checkShape } from "./shape.js";
@@ -123,7 +125,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       const alias = named && graph.property(own, "name") ? text(own, "name") : undefined;
       const target = readTarget(one, writtenAt(entity, key, index, at), graph);
       const span = target.kind === "task" ? at : target.span;
-      return { name: alias ?? nameOfTarget(target), span, target };
+      return { name: alias ?? nameOfTarget(target), span, target, policy: readPolicy(own, at, lifter) };
     });
 
   /** Where a node stands in its list, not where the track it names was made. */
@@ -159,26 +161,17 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
     );
   };
 
-  const dependencies = (key: string): Dependency[] => {
-    const own = graph.entity(graph.property(entity, key));
-    if (own?.kind !== "object") return [];
-    return own.properties.flatMap(([name, needed]) => {
-      const array = graph.entity(needed);
-      if (array?.kind !== "array") return [];
-      return array.items.map((one, index) => ({
-        name,
-        nameSpan: graph.keySpan(own, name) ?? place(key, name),
-        needs: String(graph.data(one)),
-        needsSpan: place(key, name, index),
-      }));
-    });
-  };
+  const dependencies = (key: string): Dependency[] =>
+    readDependencies(graph.entity(graph.property(entity, key)), (...path) => place(key, ...path), graph);
 
   // The shape has been checked before a definition is read.
   const schedule = (): ScheduleMode | undefined => {
     const given = graph.data(graph.property(entity, "schedule"));
     return given === "eager" || given === "waves" ? given : undefined;
   };
+
+  const policy = (): FailurePolicy =>
+    graph.data(graph.property(entity, "onTrackFailure")) === "continue" ? "continue" : "halt";
 
   return {
     span,
@@ -199,6 +192,7 @@ function readerOf(value: Value, graph: Graph, lifter: Lifter): Reader | undefine
       return {
         kind: "orchestrator",
         ...common(),
+        onFailure: policy(),
         nodes: nodes("tracks"),
         dependencies: dependencies("trackDependencies"),
         schedule: schedule(),

@@ -5,6 +5,7 @@ import type {
   ApprovalStep,
   BranchCase,
   BranchStep,
+  Compensate,
   ForEach,
   Period,
   Repeat,
@@ -102,13 +103,26 @@ function readRun(source: Source, role: MapperRole): RunStep {
   return {
     kind: "run",
     ...named(source, { name: target.kind === "task" ? target.taskName : target.name, span: target.span }),
+    when: mapperOf(source, "when", role),
     target,
     forEach: readForEach(source),
     repeat: repeat && readRepeat(repeat, source),
     fallback: mapperOf(source, "fallback", "failure"),
     inputMapper: mapperOf(source, "inputMapper", perItem ? (isShared ? "sharedItem" : "item") : role),
     options: liftRunOptions(entity, "options", perItem ? "sharedItem" : role, span, source.lifter),
+    compensate: readCompensate(source),
   };
+}
+
+function readCompensate({ entity, span: whole, graph, lifter }: Source): Compensate | undefined {
+  const value = graph.property(entity, "compensate");
+  const own = graph.entity(value);
+  if (!value || !own) return undefined;
+  const span = graph.spanOf(value, [], whole);
+  const inputMapper = liftMapper(own, "inputMapper", "compensation", span, lifter);
+  const taskName = String(graph.data(graph.property(own, "taskName")) ?? "");
+  const target = { kind: "task", taskName, span: graph.spanOf(value, ["taskName"], span) } as const;
+  return { target, inputMapper, span };
 }
 
 function readForEach(source: Source): ForEach | undefined {
@@ -203,6 +217,7 @@ function readBranch(source: Source): BranchStep | undefined {
       return { literal, literalSpan, ...readCase(entry, writtenAt(cases, literal, source), source) };
     }),
     otherwise: otherwise && readCase(otherwise, writtenAt(branch, "default", source), source),
+    compensate: readCompensate(source),
   };
 }
 

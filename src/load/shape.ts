@@ -5,8 +5,20 @@ import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
+import { entry, failurePolicy, trackDependencies } from "./entry-shape.js";
 import { plainOf } from "./plain.js";
-import { definition, finalTask, fn, MIXED, name, runOptions, schema, step, stepFields } from "./step-shape.js";
+import {
+  compensate,
+  definition,
+  finalTask,
+  fn,
+  MIXED,
+  name,
+  runOptions,
+  schema,
+  step,
+  stepFields,
+} from "./step-shape.js";
 
 const node = z.union(
   [
@@ -61,8 +73,9 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
   orchestrator: z
     .strictObject({
       ...common,
-      tracks: z.array(node),
-      trackDependencies: dependencies.optional(),
+      tracks: z.array(entry),
+      onTrackFailure: failurePolicy.optional(),
+      trackDependencies: trackDependencies.optional(),
       schedule: schedule.optional(),
       trackInputMappings: z.record(z.string(), fn).optional(),
       trackOptions: nodeOptions,
@@ -142,6 +155,7 @@ function refusedField(key: string, span: Span): Diagnostic | undefined {
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
+  if (path.at(-1) === "compensate") return Object.keys(compensate.shape);
   if (path[0] === "tasks") return [...stepFields];
   if (path[0] === "finalTask") return Object.keys(finalTask.shape);
   const shape = shapes[kind];

@@ -22,6 +22,8 @@ const period = z.union(
   ],
   { error: "expected one of { seconds }, { minutes }, { hours } and { days }, with a positive number" },
 );
+/** What undoes a step. */
+export const compensate = z.strictObject({ taskName: name, inputMapper: fn.optional() });
 const running = {
   ...common,
   repeat: z.strictObject({ until: fn, maxTimes: z.int().min(1), delay: period.optional() }).optional(),
@@ -31,6 +33,7 @@ const running = {
   inputMapper: fn.optional(),
   options: runOptions.optional(),
   fallback: fn.optional(),
+  compensate: compensate.optional(),
 };
 const inline = { ...common, name };
 const branchCase = z.union([z.strictObject({ track: definition, inputMapper: fn.optional() }), definition], {
@@ -48,6 +51,7 @@ const kinds = {
   branch: z.strictObject({
     branch: z.strictObject({ on: fn, cases: z.record(z.string(), branchCase), default: branchCase.optional() }),
     ...inline,
+    compensate: compensate.optional(),
   }),
   wait: z.strictObject({ wait: period, ...inline }),
   waitUntil: z.strictObject({ waitUntil: fn, ...inline }),
@@ -108,6 +112,7 @@ const isField = (key: string): boolean => stepFields.includes(key);
 export const finalTask = z.strictObject({
   taskName: name,
   name: name.optional(),
+  when: fn.optional(),
   inputMapper: fn.optional(),
   options: runOptions.optional(),
 });

@@ -10,6 +10,9 @@ export const stepKey = (name: string): string => (name.length === HASH_LENGTH ? 
 /** The id of the task that triggers an orchestrator on a schedule. */
 export const cronId = (id: string): string => `${id}.schedule`;
 
+/** The id of the task that keeps what a definition has to compensate. */
+export const keeperId = (id: string): string => `${id}.compensations`;
+
 /** What stands before the index in the key of a run per item. No index brings it to 64 characters. */
 export function itemKeyPrefix(name: string): string {
   const prefix = `${name} `;

@@ -4,7 +4,8 @@ import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
-import { cronId } from "./keys.js";
+import { compensatedDefinitions } from "./compensations.js";
+import { cronId, keeperId } from "./keys.js";
 import { planGraph } from "./plan-graph.js";
 import { progressNodes } from "./plan-progress.js";
 import { planTrack } from "./plan-track.js";
@@ -22,6 +23,8 @@ export interface References {
   readonly definitions: ReadonlyMap<string, Definition>;
   /** Whether a definition is a node of a graph that shows its progress, by its id. */
   readonly isNode: (id: string) => boolean;
+  /** Whether something is compensated in a definition, by its id. */
+  readonly isCompensated: (id: string) => boolean;
   /** Whether a step that is skipped passes on what came before it, by the name of the question. */
   readonly isPassedOn: (question: string) => boolean;
 }
@@ -84,6 +87,7 @@ function referencesOf(
   const typeNames = new Map(contracts.map(({ contract, typeName }) => [contract.id, typeName]));
   const definitions = new Map(flow.definitions.map((definition) => [definition.id, definition]));
   const progressing = progressNodes(flow.definitions);
+  const compensated = compensatedDefinitions(flow);
   const file = ({ kind, id }: Definition): string => `${kind === "orchestrator" ? "orchestrators" : "tracks"}/${id}.ts`;
   const exportName = ({ kind, name }: Definition): string => {
     const plain = camelCase(name);
@@ -95,7 +99,8 @@ function referencesOf(
     definitions,
     isNode: (id) => progressing.has(id),
     isPassedOn: (question) => !refused.has(question),
-    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf)]),
+    isCompensated: (id) => compensated.has(id),
+    ids: new Set([...flow.contracts.keys(), ...flow.definitions.flatMap(idsOf), ...[...compensated].map(keeperId)]),
     task(taskName) {
       const typeName = typeNames.get(taskName);
       assert(typeName !== undefined, `an unknown task passed the checks: ${taskName}`);

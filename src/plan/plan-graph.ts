@@ -1,30 +1,43 @@
-import type { CompositeTrack, Orchestrator } from "../ir/flow.js";
+import type { CompositeTrack, Node, Orchestrator } from "../ir/flow.js";
 import type { CronPlan, Ending, GraphEdge, InputPlan, NodePlan, ParentPlan, RunStepPlan } from "../ir/plan.js";
+import type { Standing } from "../ir/policy.js";
 import type { RunStep } from "../ir/step.js";
+import { planKeeper, planNestedUndo } from "./compensations.js";
 import { drawGraph } from "./draw.js";
 import { cronId, stepKey } from "./keys.js";
+import { addedRuns } from "./open-runs.js";
 import type { References } from "./plan-flow.js";
 import { isTold, planProgress } from "./plan-progress.js";
 import { planRun, planSteps, taskOf } from "./plan-steps.js";
 import { stepsInput } from "./plan-track.js";
-import { readersOf } from "./readers.js";
+import { mappersAtEnd, readersOf } from "./readers.js";
 import { regionNames } from "./region-names.js";
 import { scheduleOf } from "./schedule.js";
 import type { ScheduledDefinition } from "./schedule-graph.js";
+import { goesOn } from "./standings.js";
 
 /** Plans a composite track or an orchestrator: a graph, between what runs before it and what is made of its outputs. */
 export function planGraph(
   definition: CompositeTrack | Orchestrator,
-  { order, part, dependenciesOf }: ScheduledDefinition,
+  scheduled: ScheduledDefinition,
   references: References,
 ): ParentPlan {
+  const { order, part, dependenciesOf, standings } = scheduled;
   const { nodes, name: owner, id } = definition;
   const exportName = references.exportName(definition);
   const names = nodes.map(({ name }) => name);
   const ending = endingOf(definition, references);
-  const { reads, isRead, isReadAtEnd } = readersOf(definition, dependenciesOf, ending);
+  const { reads, isRead, isReadAtEnd } = readersOf(definition, scheduled, ending);
+  const isAsked = askedIn(definition);
+  const nameOf = (node: number): string => names[order.given[node] ?? 0] ?? "";
+  const edges = order.needs.flatMap((of, node) =>
+    of.map((need): GraphEdge => {
+      const edge = { name: nameOf(node), needs: nameOf(need) };
+      return { ...edge, isSettled: isAsked(edge) };
+    }),
+  );
+  const standingOf = standingsIn(definition, scheduled, ending);
   const progress = definition.kind === "orchestrator" ? planProgress(definition, references.definitions) : undefined;
-  const edges = order.needs.flatMap((of, node) => of.map((need) => edgeOf(names, order.given, node, need)));
   return {
     kind: definition.kind,
     name: owner,
@@ -39,7 +52,11 @@ export function planGraph(
       edges,
       finalName: ending.kind === "final-task" ? ending.run.step.name : undefined,
     }),
-    nodes: nodes.map((node) => ({ name: node.name, task: taskOf(node.target, references) })),
+    nodes: nodes.map((node) => ({
+      name: node.name,
+      task: taskOf(node.target, references),
+      standing: standingOf(node),
+    })),
     edges,
     input: inputOf(definition, references),
     options: definition.options,
@@ -48,6 +65,7 @@ export function planGraph(
     progress,
     isNode: references.isNode(id),
     resume: definition.resume,
+    keeper: planKeeper(definition, references),
     steps: definition.kind === "composite" ? planSteps(definition, references) : [],
     schedule: scheduleOf(part, {
       owner,
@@ -61,20 +79,52 @@ export function planGraph(
         options: definition.nodeOptions.get(node.name)?.options,
         isTold: progress !== undefined && isTold(node.target, definition.nodeOptions.get(node.name)?.options),
         dependencies: dependenciesOf(node.name),
+        views: standings.viewsFor(node.name),
+        standing: standingOf(node),
         result: isRead(node.name) ? "read" : "unread",
+        undo: planNestedUndo(node.target, node.name, references),
       })),
       flow: { names, reads, isReadAtEnd },
       isTold: progress !== undefined && references.isNode(id),
       nameOf: regionNames({ name: owner, id, exportName }, references.ids),
     }),
+    viewsAtEnd: standings.viewsAtEnd,
     ending,
   };
 }
 
-const edgeOf = (names: readonly string[], given: readonly number[], node: number, need: number): GraphEdge => ({
-  name: names[given[node] ?? 0] ?? "",
-  needs: names[given[need] ?? 0] ?? "",
-});
+/** Says of an edge whether it only asks what became of the other. */
+function askedIn({
+  dependencies,
+}: CompositeTrack | Orchestrator): (edge: Pick<GraphEdge, "name" | "needs">) => boolean {
+  const keyOf = ({ name, needs }: Pick<GraphEdge, "name" | "needs">): string => JSON.stringify([name, needs]);
+  const asked = new Set(dependencies.filter(({ isSettled }) => isSettled).map(keyOf));
+  return (edge) => asked.has(keyOf(edge));
+}
+
+/** What each node gives. The types of values that stand in have to have names where anything but an expression takes them. */
+function standingsIn(
+  definition: CompositeTrack | Orchestrator,
+  { part, standings }: ScheduledDefinition,
+  ending: Ending,
+): (node: Node) => Standing | undefined {
+  const mappers = [
+    ...[...definition.mappings.values()].map(({ mapper }) => mapper),
+    ...[...definition.nodeOptions.values()].flatMap(({ options: { form } }) =>
+      form.kind === "mapper" ? [form.mapper] : [],
+    ),
+    ...definition.nodes.flatMap(({ policy: { when, fallback } }) => [when, fallback]),
+    ...mappersAtEnd(ending),
+  ];
+  const isTaken = addedRuns(part) > 0 || mappers.some((mapper) => mapper?.form.kind === "function");
+  return (node) => {
+    const standing = standings.of(node.name);
+    const { fallback: mapper } = node.policy;
+    if (mapper && standing) return { ...standing, failure: { mapper, isTyped: isTaken || standing.guards.length > 0 } };
+    const failure = definition.kind === "orchestrator" && goesOn(node, definition.onFailure) ? "continue" : "halt";
+    return standing && { ...standing, failure };
+  };
+}
 
 function planCron(definition: CompositeTrack | Orchestrator, references: References): CronPlan | undefined {
   if (definition.kind === "composite" || !definition.cron) return undefined;

@@ -4,11 +4,13 @@ import {
   type ApprovalStep,
   type BranchCase,
   type BranchStep,
+  compensateOf,
   mappersOf,
   type RunStep,
   type Step,
   type Target,
 } from "../ir/step.js";
+import { planCompensation, planNestedUndo, planUndo } from "./compensations.js";
 import { itemKeyPrefix, stepKey } from "./keys.js";
 import type { References } from "./plan-flow.js";
 import { stepReads } from "./step-reads.js";
@@ -36,7 +38,14 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
         return { kind: "transform", step, ...common, isTyped };
       }
       case "branch":
-        return { kind: "branch", step, ...common, key: stepKey(step.name), ...planCases(step, references) };
+        return {
+          kind: "branch",
+          step,
+          ...common,
+          key: stepKey(step.name),
+          ...planCases(step, references),
+          compensation: planCompensation(step, references),
+        };
       case "wait":
         return { kind: "wait", step, ...common, key: step.name };
       case "approval":
@@ -49,11 +58,12 @@ export function planSteps(definition: Track | CompositeTrack, references: Refere
 export const planRun = (
   step: RunStep,
   references: References,
-): Pick<RunStepPlan, "kind" | "step" | "task" | "key"> => ({
+): Pick<RunStepPlan, "kind" | "step" | "task" | "key" | "undo"> => ({
   kind: "run",
   step,
   task: taskOf(step.target, references),
   key: step.forEach || step.repeat ? itemKeyPrefix(step.name) : stepKey(step.name),
+  undo: planUndo(step, references),
 });
 
 /** What a target triggers. */
@@ -62,7 +72,9 @@ export const taskOf = (target: Target, references: References): TaskRef =>
 
 /** A step that is one expression is returned at once; any other leaves its result in a variable. */
 export const isExpression = (step: Step): boolean =>
-  !step.when && (step.kind === "transform" || (step.kind === "run" && !step.forEach && !step.repeat && !step.fallback));
+  !step.when &&
+  !compensateOf(step) &&
+  (step.kind === "transform" || (step.kind === "run" && !step.forEach && !step.repeat && !step.fallback));
 
 function resultOf(step: Step, isRead: boolean, isLast: boolean): ResultUse {
   if (isLast && isExpression(step)) return "returned";
@@ -80,7 +92,11 @@ const planNotify = ({ name, notify }: ApprovalStep, references: References): App
   notify && { task: taskOf(notify.target, references), key: stepKey(`${name}: notify`) };
 
 function planCases(step: BranchStep, references: References) {
-  const plan = (of: BranchCase) => ({ of, task: taskOf(of.target, references) });
+  const plan = (of: BranchCase) => ({
+    of,
+    task: taskOf(of.target, references),
+    undo: step.compensate ? undefined : planNestedUndo(of.target, step.name, references),
+  });
   return {
     cases: step.cases.map((one) => ({ literal: one.literal, literalSpan: one.literalSpan, ...plan(one) })),
     otherwise: step.otherwise && { literal: "default", literalSpan: step.otherwise.span, ...plan(step.otherwise) },

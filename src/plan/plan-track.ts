@@ -1,5 +1,6 @@
 import type { CompositeTrack, Track } from "../ir/flow.js";
 import type { InputPlan, ParentPlan } from "../ir/plan.js";
+import { planKeeper } from "./compensations.js";
 import type { References } from "./plan-flow.js";
 import { isExpression, planSteps, taskOf } from "./plan-steps.js";
 
@@ -24,8 +25,10 @@ export function planTrack(track: Track, references: References): ParentPlan {
     progress: undefined,
     isNode: references.isNode(track.id),
     resume: track.resume,
+    keeper: planKeeper(track, references),
     steps: planSteps(track, references),
     schedule: undefined,
+    viewsAtEnd: new Map(),
     ending: last && isExpression(last) ? { kind: "returned" } : { kind: "last-result" },
   };
 }

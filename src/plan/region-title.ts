@@ -9,15 +9,14 @@ interface Titled {
   readonly label: string;
   readonly owner: string;
   readonly pulls: readonly Pulled[];
-  readonly isPulled: boolean;
 }
 
 /** What part of the graph a region is, in a line: `Region of TwoLanes: A → C`, `Node of NShape: D, after A and B`. */
-export function titleOf({ part, label, owner, pulls, isPulled }: Titled): string {
+export function titleOf({ part, label, owner, pulls }: Titled): string {
   const needs = pulls.map(({ region }) => region.label);
   const after =
     needs.length === 0 ? "" : `, after ${needs.length > MOST_NAMED ? `${needs.length} others` : list(needs)}`;
-  const what = part.kind === "node" && isPulled ? "Node" : "Region";
+  const what = nodesOfPart(part).length === 1 ? "Node" : "Region";
   return `${what} of ${owner}: ${label}${after}`;
 }
 

@@ -26,8 +26,11 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     switch (part.kind) {
       case "node":
         return { kind: "run", node: nodeOf(part.node) };
-      case "series":
+      case "series": {
+        const [first] = part.parts;
+        if (first && part.parts.length === 1) return bodyOf(first, number);
         return { kind: "series", parts: part.parts.map((one, index) => bodyOf(one, index + 1)) };
+      }
       case "parallel":
         return waveOf(part, number);
       case "pull":
@@ -41,11 +44,14 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
     return plan;
   };
 
-  const waveOf = (part: ParallelPart, number: number): Schedule => ({
-    kind: "wave",
-    number,
-    runs: part.parts.map((one) => (one.kind === "node" ? nodeOf(one.node) : regionOf(one, readsOf(one), [], false))),
-  });
+  const waveOf = (part: ParallelPart, number: number): Schedule => {
+    const runs = part.parts.map((one) =>
+      one.kind === "node" ? nodeOf(one.node) : regionOf(one, readsOf(one), [], false),
+    );
+    // A node that has to ask by itself whether it runs is a lane by now: these ask the same.
+    const [first] = runs;
+    return { kind: "wave", number, runs, guards: (first?.kind === "node" && first.standing?.guards) || [] };
+  };
 
   /** Each part is a region that pulls those it needs, so that it is given the same whoever asks for it first. */
   const pullOf = ({ parts, needs }: PullPart, number: number): Schedule => {
@@ -85,7 +91,7 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
       kind: "region",
       name,
       label,
-      title: titleOf({ part, label, owner: graph.owner, pulls, isPulled }),
+      title: titleOf({ part, label, owner: graph.owner, pulls }),
       task: { id, type: { kind: "region", symbol } },
       key: stepKey(label),
       isTold: graph.isTold,
@@ -93,9 +99,11 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
       pulls,
       schedule: bodyOf(part, 1),
       returns: returns(nodesOfPart(part)),
+      isUndoable: isUndoable(part),
     };
   };
 
+  const isUndoable = (part: Part): boolean => nodesOfPart(part).some((node) => nodeOf(node).undo !== undefined);
   const namesOf = (part: Part): string[] => nodesOfPart(part).map((node) => graph.flow.names[node] ?? "");
   const readsOf = (part: Part): Reads =>
     without(joinReads(nodesOfPart(part).flatMap((node) => graph.flow.reads[node] ?? [])), new Set(namesOf(part)));
@@ -105,12 +113,12 @@ export function scheduleOf(whole: Part, graph: ScheduledGraph): Schedule {
 
 /**
  * All regions of a pull begin at once, unless one batch does not hold them: then those that others pull begin when they
- * are pulled, if nothing is read of them here.
+ * are pulled, if nothing is read of them here and nothing in them can be undone.
  */
 function startedOf(all: readonly Pulled[]): readonly Pulled[] {
   if (all.length <= BATCH_LIMIT) return all;
   const pulled = new Set(all.flatMap(({ region }) => region.pulls.map((one) => one.region)));
-  return all.filter(({ region, reads }) => reads.length > 0 || !pulled.has(region));
+  return all.filter(({ region, reads }) => reads.length > 0 || region.isUndoable || !pulled.has(region));
 }
 
 /** The most runs in one batch of a schedule, those of its regions included. */

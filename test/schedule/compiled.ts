@@ -22,7 +22,7 @@ export async function compileFlows(flows: readonly TestFlow[]): Promise<Compiled
       .slice(from, from + PER_FILE)
       .map((flow, index) => definitionOf(flow, `Flow ${from + index}`));
     files[`definitions/flows-${from}.ts`] =
-      `import { defineCompositeTrack, defineOrchestrator, input } from "./registry.js";\n${definitions.join("\n")}\n`;
+      `import { defineCompositeTrack, defineOrchestrator, input, instead } from "./registry.js";\n${definitions.join("\n")}\n`;
   }
   return await compileDefinitions(files, fileURLToPath(new URL("work.ts", import.meta.url)));
 }

@@ -13,6 +13,10 @@ const flow = (needs: readonly (readonly number[])[]): TestFlow => ({
   kind: "orchestrator",
   seconds: needs.map((_, node) => 10 + node),
   failing: [],
+  policies: needs.map(() => "halt"),
+  asked: needs.map(() => []),
+  conditional: [],
+  unwanted: [],
   readAtEnd: "all",
 });
 
@@ -52,6 +56,7 @@ afterAll(async () => {
 const inputOf = ({ seconds }: TestFlow, failing: readonly string[]): object => ({
   seconds: Object.fromEntries(seconds.map((time, node) => [nameOf(node), time])),
   failing,
+  unwanted: [],
 });
 
 async function run(shape: keyof typeof shapes, failing: readonly string[] = []) {

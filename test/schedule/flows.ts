@@ -9,9 +9,18 @@ export interface TestFlow extends Graph {
   /** Seconds that each node takes. */
   readonly seconds: readonly number[];
   readonly failing: readonly number[];
+  /** What each node says of its own failure; only an orchestrator's nodes say anything. */
+  readonly policies: readonly NodePolicy[];
+  /** For each node, those of its needs that it only asks what became of. */
+  readonly asked: readonly (readonly number[])[];
+  /** The nodes that have a condition, and those of them whose condition does not hold. */
+  readonly conditional: readonly number[];
+  readonly unwanted: readonly number[];
   /** The nodes whose outputs the end reads; `"all"` is the record of all outputs. */
   readonly readAtEnd: readonly number[] | "all";
 }
+
+export type NodePolicy = "halt" | "continue" | "fallback";
 
 /** Mostly small flows: they say as much and take less time. One in three has nodes that fail. */
 export const flows: fc.Arbitrary<TestFlow> = fc
@@ -24,7 +33,9 @@ export const flows: fc.Arbitrary<TestFlow> = fc
     const node = fc.nat(needs.length - 1);
     const each = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
       fc.array(arbitrary, { minLength: needs.length, maxLength: needs.length });
-    return fc.record({
+    const some = fc.oneof(fc.constant([]), fc.uniqueArray(node, { maxLength: 4 }));
+    const policy = fc.constantFrom<NodePolicy>("halt", "continue", "continue", "fallback");
+    const flow = fc.record({
       needs: fc.constant(needs),
       reads: fc.tuple(...needs.map((of) => fc.oneof(fc.constant<"all">("all"), fc.subarray([...new Set(of)])))),
       kind: fc.constantFrom("orchestrator" as const, "orchestrator" as const, "composite" as const),
@@ -33,9 +44,43 @@ export const flows: fc.Arbitrary<TestFlow> = fc
         { weight: 2, arbitrary: fc.constant([]) },
         { weight: 1, arbitrary: fc.uniqueArray(node, { maxLength: 3 }) },
       ),
+      // Half of the flows have no policies, as most flows.
+      policies: fc.oneof(fc.constant(needs.map((): NodePolicy => "halt")), each(policy)),
+      asked: fc.tuple(...needs.map((of) => fc.oneof(fc.constant([]), fc.subarray([...new Set(of)])))),
+      conditional: some,
+      unwanted: some,
       readAtEnd: fc.oneof(fc.constant<"all">("all"), fc.uniqueArray(node, { maxLength: 4 })),
     });
+    return flow.map(sound);
   });
+
+/** A composite track has no policies, and only what may be missing can be asked after. */
+function sound(flow: TestFlow): TestFlow {
+  if (flow.kind === "composite")
+    return {
+      ...flow,
+      policies: flow.needs.map(() => "halt"),
+      asked: flow.needs.map(() => []),
+      conditional: [],
+      unwanted: [],
+    };
+  const missing = mayBeMissing(flow);
+  const isUncertain = (node: number): boolean => missing.has(node) || flow.conditional.includes(node);
+  // A node may be missing less, not more, where it asks after what it needed: until nothing changes.
+  const asked = flow.asked.map((of) => of.filter(isUncertain));
+  const changed = asked.some((of, node) => of.length !== flow.asked[node]?.length);
+  return changed
+    ? sound({ ...flow, asked })
+    : { ...flow, unwanted: flow.unwanted.filter((one) => flow.conditional.includes(one)) };
+}
+
+/** The nodes that may be missing: what they are where they go on after a failure, or need one that may be. */
+export function mayBeMissing({ needs, policies, asked }: TestFlow): ReadonlySet<number> {
+  const found = new Set(policies.flatMap((policy, node) => (policy === "continue" ? [node] : [])));
+  for (const one of found)
+    for (const [node, of] of needs.entries()) if (of.includes(one) && !asked[node]?.includes(one)) found.add(node);
+  return found;
+}
 
 export const nameOf = (node: number): string => `n${node}`;
 
@@ -54,8 +99,11 @@ export function definitionOf(flow: TestFlow, id: string): string {
     const parameters = isComposite ? "(_prev, { outputs, input })" : "(outputs, input)";
     return `${nameOf(node)}: ${parameters} => ({ name: "${nameOf(node)}", seconds: input.seconds.${nameOf(node)} ?? 0, fails: input.failing.includes("${nameOf(node)}"), from: ${from} })`;
   });
-  const tracks = flow.needs.map((_, node) => `{ taskName: "work", name: "${nameOf(node)}" }`);
-  const dependencies = flow.needs.map((needs, node) => `${nameOf(node)}: ${JSON.stringify(needs.map(nameOf))}`);
+  const tracks = flow.needs.map((_, node) => `{ taskName: "work", name: "${nameOf(node)}"${saidOf(flow, node)} }`);
+  const dependencies = flow.needs.map((needs, node) => {
+    const of = needs.map((need) => (flow.asked[node]?.includes(need) ? { settled: nameOf(need) } : nameOf(need)));
+    return `${nameOf(node)}: ${JSON.stringify(of)}`;
+  });
   const end =
     flow.readAtEnd === "all"
       ? ""
@@ -65,6 +113,20 @@ export function definitionOf(flow: TestFlow, id: string): string {
   return isComposite
     ? `defineCompositeTrack({ name: "${id}", type: "composite", input, tasks: [], subTracks: [${tracks.join(", ")}], subTrackDependencies: { ${dependencies.join(", ")} }, subTrackInputMappings: { ${mappings.join(", ")} }, ${end} });`
     : `defineOrchestrator({ name: "${id}", input, tracks: [${tracks.join(", ")}], trackDependencies: { ${dependencies.join(", ")} }, trackInputMappings: { ${mappings.join(", ")} }, ${end} });`;
+}
+
+/** What an entry says beside what it runs. What stands in for a failed node is made of what it was given. */
+function saidOf(flow: TestFlow, node: number): string {
+  const policy = flow.policies[node];
+  const own = {
+    halt: "",
+    continue: ', onTrackFailure: "continue"',
+    fallback: ", fallback: (error, { outputs }) => instead(error, outputs)",
+  };
+  const when = flow.conditional.includes(node)
+    ? `, when: (_, input) => !input.unwanted.includes("${nameOf(node)}")`
+    : "";
+  return `${policy ? own[policy] : ""}${when}`;
 }
 
 export const registry = `import { createFlow, defineTasks } from "flowgen";
@@ -78,5 +140,6 @@ export const tasks = defineTasks({
   },
 });
 export const { defineCompositeTrack, defineOrchestrator } = createFlow(tasks);
-export const input = z.object({ seconds: z.record(z.string(), z.number()), failing: z.array(z.string()) });
+export const input = z.object({ seconds: z.record(z.string(), z.number()), failing: z.array(z.string()), unwanted: z.array(z.string()) });
+export const instead = (error: Error, outputs: object) => ({ name: "instead", digest: error.message + Object.keys(outputs).sort().join() });
 `;

@@ -5,7 +5,7 @@ interface Payload {
   readonly name: string;
   readonly seconds: number;
   readonly fails: boolean;
-  readonly from: Readonly<Record<string, { readonly name: string; readonly digest: string }>>;
+  readonly from: Parameters<typeof workOutput>[1];
 }
 
 /** What every node of the flows runs. */

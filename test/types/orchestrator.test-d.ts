@@ -249,8 +249,9 @@ defineOrchestrator({
   // @ts-expect-error a final task and an output exclude each other
   output: () => 1,
 });
-// @ts-expect-error a name of its own must be given beside a track
-defineOrchestrator({ name: "X", tracks: [{ track: text }] });
+expectTypeOf(defineOrchestrator({ name: "Beside", tracks: [{ track: text }] })).branded.toEqualTypeOf<
+  Orchestrator<"Beside", { videoUrl: string }, { readonly Text: Transcribed }>
+>();
 
 // Progress.
 defineOrchestrator({ name: "X", tracks: [text], progress: true });

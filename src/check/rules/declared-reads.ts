@@ -22,6 +22,7 @@ export const declaredReads: Rule = (flow, report) => {
     for (const [reader, mapper] of [
       ["The final task", orchestrator.finalTask?.inputMapper],
       ["The final task", orchestrator.finalTask?.options],
+      ["The final task", orchestrator.finalTask?.when],
       ["`output`", orchestrator.output],
     ] as const) {
       for (const { name, span } of mapper ? outputReads(mapper) : []) {
@@ -32,10 +33,19 @@ export const declaredReads: Rule = (flow, report) => {
   }
 };
 
-const MAKER = { mapping: "The mapping", options: "What makes the options" } as const;
+const MAKER = {
+  mapping: "The mapping",
+  options: "What makes the options",
+  condition: "The condition",
+  fallback: "The fallback",
+} as const;
 
 /** What the orchestrator says for one of its nodes, as far as it reads of others. */
-const nodeReadings = ({ mappings, nodeOptions }: Orchestrator) => [
+const nodeReadings = ({ mappings, nodeOptions, nodes }: Orchestrator) => [
+  ...nodes.flatMap(({ name: reader, policy: { when, fallback } }) => [
+    ...(when ? [{ what: "condition" as const, reader, reading: when }] : []),
+    ...(fallback ? [{ what: "fallback" as const, reader, reading: fallback }] : []),
+  ]),
   ...[...mappings].map(([reader, { mapper }]) => ({ what: "mapping" as const, reader, reading: mapper })),
   ...[...nodeOptions].map(([reader, { options }]) => ({ what: "options" as const, reader, reading: options })),
 ];

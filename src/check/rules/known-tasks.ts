@@ -1,7 +1,8 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Span } from "../../ir/source.js";
-import { type Rule, targetsIn } from "../rule.js";
+import { compensateOf } from "../../ir/step.js";
+import { type Rule, stepsOf, targetsIn } from "../rule.js";
 
 /** Every task that is named has a contract. */
 export const knownTasks: Rule = (flow, report) => {
@@ -15,6 +16,8 @@ export const knownTasks: Rule = (flow, report) => {
     return;
   }
   for (const definition of flow.definitions) {
-    for (const target of targetsIn(definition)) if (target.kind === "task") check(target.taskName, target.span);
+    const compensations = stepsOf(definition).flatMap((step) => compensateOf(step)?.target ?? []);
+    for (const target of [...targetsIn(definition), ...compensations])
+      if (target.kind === "task") check(target.taskName, target.span);
   }
 };

@@ -1,6 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Definition } from "../../ir/flow.js";
-import { cronId } from "../../plan/keys.js";
+import { compensatedDefinitions } from "../../plan/compensations.js";
+import { cronId, keeperId } from "../../plan/keys.js";
 import { type Rule, title, titleInside } from "../rule.js";
 
 /** Names, task ids and files are given out once. */
@@ -8,6 +9,7 @@ export const uniqueDefinitions: Rule = (flow, report) => {
   const names = new Map<string, Definition>();
   const ids = new Map<string, Definition>();
   const files = new Map<string, Definition>();
+  const compensated = compensatedDefinitions(flow);
   const place = (definition: Definition, first: Definition) => ({
     span: definition.idSpan,
     related: [{ message: "The first one is here.", span: first.idSpan }],
@@ -41,10 +43,9 @@ export const uniqueDefinitions: Rule = (flow, report) => {
         ),
       );
     }
-    if (definition.kind === "orchestrator" && definition.cron) {
-      const own = cronId(id);
+    for (const { id: own, what } of besides(definition, compensated)) {
       const taken = flow.definitions.find((one) => one.id === own);
-      const second = `the schedule of ${titleInside(definition)}`;
+      const second = `${what} of ${titleInside(definition)}`;
       if (taken) report(diagnostic("duplicate-id", place(taken, definition), { id: own, first: title(taken), second }));
     }
     names.set(name, sameName ?? definition);
@@ -52,3 +53,11 @@ export const uniqueDefinitions: Rule = (flow, report) => {
     files.set(file, sameFile ?? definition);
   }
 };
+
+/** The tasks that a definition becomes beside its own. */
+const besides = (definition: Definition, compensated: ReadonlySet<string>): { id: string; what: string }[] => [
+  ...(definition.kind === "orchestrator" && definition.cron
+    ? [{ id: cronId(definition.id), what: "the schedule" }]
+    : []),
+  ...(compensated.has(definition.id) ? [{ id: keeperId(definition.id), what: "the compensations" }] : []),
+];

@@ -21,12 +21,12 @@ export const pullOrchestratorA = task({
   run: async (flow: Flow) =>
     await outcome(async () => {
       // Task: A
-      progress.running("A");
-      const a = await tasks.triggerAndWait<FindLogo>("find_logo", flow.input, { idempotencyKey: "A" });
-      progress.ended(["A", a]);
-      if (!a.ok) throw new SubtaskUnwrapError(a.taskIdentifier, a.id, a.error);
+      const a = await progress.output(
+        "A",
+        async () => await tasks.triggerAndWait<FindLogo>("find_logo", flow.input, { idempotencyKey: "A" }),
+      );
 
-      return { A: a.output };
+      return { A: a };
     }),
 });
 
@@ -36,12 +36,12 @@ export const pullOrchestratorB = task({
   run: async (flow: Flow) =>
     await outcome(async () => {
       // Task: B
-      progress.running("B");
-      const b = await tasks.triggerAndWait<CheckMail>("check_mail", flow.input, { idempotencyKey: "B" });
-      progress.ended(["B", b]);
-      if (!b.ok) throw new SubtaskUnwrapError(b.taskIdentifier, b.id, b.error);
+      const b = await progress.output(
+        "B",
+        async () => await tasks.triggerAndWait<CheckMail>("check_mail", flow.input, { idempotencyKey: "B" }),
+      );
 
-      return { B: b.output };
+      return { B: b };
     }),
 });
 
@@ -58,12 +58,12 @@ export const pullOrchestratorC = task({
       const { A: a } = outputsOf(aRun);
 
       // Task: C
-      progress.running("C");
-      const c = await tasks.triggerAndWait<FindLogo>("find_logo", { site: a.logo }, { idempotencyKey: "C" });
-      progress.ended(["C", c]);
-      if (!c.ok) throw new SubtaskUnwrapError(c.taskIdentifier, c.id, c.error);
+      const c = await progress.output(
+        "C",
+        async () => await tasks.triggerAndWait<FindLogo>("find_logo", { site: a.logo }, { idempotencyKey: "C" }),
+      );
 
-      return { C: c.output };
+      return { C: c };
     }),
 });
 
@@ -90,12 +90,12 @@ export const pullOrchestratorD = task({
       outputsOf(aRun);
 
       // Task: D
-      progress.running("D");
-      const d = await tasks.triggerAndWait<CheckMail>("check_mail", { site: b.mail }, { idempotencyKey: "D" });
-      progress.ended(["D", d]);
-      if (!d.ok) throw new SubtaskUnwrapError(d.taskIdentifier, d.id, d.error);
+      const d = await progress.output(
+        "D",
+        async () => await tasks.triggerAndWait<CheckMail>("check_mail", { site: b.mail }, { idempotencyKey: "D" }),
+      );
 
-      return { D: d.output };
+      return { D: d };
     }),
 });
 

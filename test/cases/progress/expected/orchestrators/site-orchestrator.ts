@@ -20,21 +20,22 @@ export const siteOrchestratorPagesToMail = task({
   run: async (input: Input) =>
     await outcome(async () => {
       // Track: PagesTrack
-      progress.running("PagesTrack");
-      const pages = await tasks.triggerAndWait<typeof pagesTrack>("pages-track", input, {
-        metadata: progress.node("PagesTrack"),
-        idempotencyKey: "PagesTrack",
-      });
-      progress.ended(["PagesTrack", pages]);
-      if (!pages.ok) throw new SubtaskUnwrapError(pages.taskIdentifier, pages.id, pages.error);
+      const pages = await progress.output(
+        "PagesTrack",
+        async () =>
+          await tasks.triggerAndWait<typeof pagesTrack>("pages-track", input, {
+            metadata: progress.node("PagesTrack"),
+            idempotencyKey: "PagesTrack",
+          }),
+      );
 
       // Task: Mail
-      progress.running("Mail");
-      const mail = await tasks.triggerAndWait<CheckMail>("check_mail", input, { idempotencyKey: "Mail" });
-      progress.ended(["Mail", mail]);
-      if (!mail.ok) throw new SubtaskUnwrapError(mail.taskIdentifier, mail.id, mail.error);
+      const mail = await progress.output(
+        "Mail",
+        async () => await tasks.triggerAndWait<CheckMail>("check_mail", input, { idempotencyKey: "Mail" }),
+      );
 
-      return { PagesTrack: pages.output, Mail: mail.output };
+      return { PagesTrack: pages, Mail: mail };
     }),
 });
 
@@ -44,21 +45,22 @@ export const siteOrchestratorLogoToLook = task({
   run: async (input: Input) =>
     await outcome(async () => {
       // Task: Logo
-      progress.running("Logo");
-      const logo = await tasks.triggerAndWait<FindLogo>("find_logo", input, { idempotencyKey: "Logo" });
-      progress.ended(["Logo", logo]);
-      if (!logo.ok) throw new SubtaskUnwrapError(logo.taskIdentifier, logo.id, logo.error);
+      await progress.output(
+        "Logo",
+        async () => await tasks.triggerAndWait<FindLogo>("find_logo", input, { idempotencyKey: "Logo" }),
+      );
 
       // Track: LookTrack
-      progress.running("LookTrack");
-      const look = await tasks.triggerAndWait<typeof lookTrack>("look-track", input, {
-        metadata: progress.node("LookTrack"),
-        idempotencyKey: "LookTrack",
-      });
-      progress.ended(["LookTrack", look]);
-      if (!look.ok) throw new SubtaskUnwrapError(look.taskIdentifier, look.id, look.error);
+      const look = await progress.output(
+        "LookTrack",
+        async () =>
+          await tasks.triggerAndWait<typeof lookTrack>("look-track", input, {
+            metadata: progress.node("LookTrack"),
+            idempotencyKey: "LookTrack",
+          }),
+      );
 
-      return { LookTrack: look.output };
+      return { LookTrack: look };
     }),
 });
 
@@ -95,16 +97,15 @@ export const siteOrchestrator = schemaTask({
       const { LookTrack: look } = outputsOf(logoToLookRun);
 
       // Final task: report
-      progress.running("report");
-      const report = await tasks.triggerAndWait<Report>(
+      return await progress.output(
         "report",
-        { lines: [...pages, mail.mail, look] },
-        { idempotencyKey: "report" },
+        async () =>
+          await tasks.triggerAndWait<Report>(
+            "report",
+            { lines: [...pages, mail.mail, look] },
+            { idempotencyKey: "report" },
+          ),
       );
-      progress.ended(["report", report]);
-      if (!report.ok) throw new SubtaskUnwrapError(report.taskIdentifier, report.id, report.error);
-
-      return report.output;
     });
   },
 });

@@ -22,13 +22,14 @@ export const sitesOrchestrator = schemaTask({
   catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
   run: async (input) => {
     // Track: WarmTrack
-    progress.running("WarmTrack");
-    const warm = await tasks.triggerAndWait<typeof warmTrack>("warm-track", input, {
-      metadata: progress.node("WarmTrack"),
-      idempotencyKey: "WarmTrack",
-    });
-    progress.ended(["WarmTrack", warm]);
-    if (!warm.ok) throw new SubtaskUnwrapError(warm.taskIdentifier, warm.id, warm.error);
+    await progress.output(
+      "WarmTrack",
+      async () =>
+        await tasks.triggerAndWait<typeof warmTrack>("warm-track", input, {
+          metadata: progress.node("WarmTrack"),
+          idempotencyKey: "WarmTrack",
+        }),
+    );
 
     // Wave 2: Site, Other site
     progress.running("Site", "Other site");
@@ -50,15 +51,16 @@ export const sitesOrchestrator = schemaTask({
     if (!otherSite.ok) throw new SubtaskUnwrapError(otherSite.taskIdentifier, otherSite.id, otherSite.error);
 
     // Task: Last
-    progress.running("Last");
-    const last = await tasks.triggerAndWait<Report>(
-      "report",
-      { lines: [site.output.text, otherSite.output.text] },
-      { idempotencyKey: "Last" },
+    const last = await progress.output(
+      "Last",
+      async () =>
+        await tasks.triggerAndWait<Report>(
+          "report",
+          { lines: [site.output.text, otherSite.output.text] },
+          { idempotencyKey: "Last" },
+        ),
     );
-    progress.ended(["Last", last]);
-    if (!last.ok) throw new SubtaskUnwrapError(last.taskIdentifier, last.id, last.error);
 
-    return last.output.text;
+    return last.text;
   },
 });

@@ -22,7 +22,7 @@ export const at0 = schemaTask({
 /** Triggers At 0 on a schedule. */
 export const at0Schedule = schedules.task({
   id: "at-0.schedule",
-  cron: `0 * * * *`,
+  cron: "0 * * * *",
   run: async () => {
     await at0.trigger({}, { idempotencyKey: "At 0" });
   },

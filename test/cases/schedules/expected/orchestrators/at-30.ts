@@ -22,7 +22,7 @@ export const at30 = schemaTask({
 /** Triggers At 30 on a schedule. */
 export const at30Schedule = schedules.task({
   id: "at-30.schedule",
-  cron: `30 * * * *`,
+  cron: "30 * * * *",
   run: async () => {
     await at30.trigger({}, { idempotencyKey: "At 30" });
   },

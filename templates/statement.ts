@@ -1,0 +1,6 @@
+import { $body } from "./holes.js";
+
+export function template() {
+  // $comment
+  $body;
+}

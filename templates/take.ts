@@ -1,0 +1,5 @@
+import { $taken } from "./holes.js";
+
+export function template() {
+  const { $outputs } = $taken;
+}
