@@ -21,6 +21,7 @@ export default defineConfig({
     exclude: ["test/cases/*/**"],
     // The compiler's program for a case takes seconds on a slow machine.
     testTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },

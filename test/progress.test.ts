@@ -10,6 +10,9 @@ import { bundleCase } from "./support/bundle-case.js";
 
 // What a graph says of its progress while it runs, read by the generated readers of the case `progress`.
 
+/** However busy the machine is. */
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
 let engine: Engine;
 
 beforeAll(async () => {
@@ -47,7 +50,7 @@ test("nodes of one wave and of lanes end one by one", async () => {
       LookTrack: "running",
       report: "waiting",
     });
-  });
+  }, PATIENCE);
   const { PagesTrack } = readSiteOrchestratorProgress(await metadataOf(run));
   expect(PagesTrack.items).toEqual({ fetch_page: { done: 3, failed: 0, total: 3 } });
   release();
@@ -65,7 +68,7 @@ test("a track of a wave is done before the wave is, and what runs inside another
       "Other site": "running",
       Last: "waiting",
     });
-  });
+  }, PATIENCE);
   const metadata = await metadataOf(run);
   const other = readSiteOrchestratorProgress(metadata, "sites-orchestrator/Other site");
   expect(other.PagesTrack).toEqual({ state: "running", items: { fetch_page: { done: 0, failed: 0, total: 3 } } });
@@ -95,7 +98,7 @@ test("what is done stays done while a crashed parent is retried", async () => {
   const release = await hold("check_mail");
   const run = await engine.trigger("site-orchestrator", { site: "s" });
   const stateOf = async () => readSiteOrchestratorProgress(await metadataOf(run)).PagesTrack.state;
-  await vi.waitFor(async () => expect(await stateOf()).toBe("done"));
+  await vi.waitFor(async () => expect(await stateOf()).toBe("done"), PATIENCE);
   const seen = new Set<string>();
   const ended = engine.waitForRun(run);
   release();
