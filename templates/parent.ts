@@ -6,8 +6,8 @@ export const $task = task({
   id: "$id",
   // @each options
   ...$option,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async ($input: $Payload, /* @each contexts */ $context: { ctx: Context }) => {
     $body;
   },

@@ -15,8 +15,8 @@ import type { videoProcessingTrack } from "../tracks/video-processing-track.js";
 export const videoAudioOrchestrator = schemaTask({
   id: "video-audio-orchestrator",
   schema: z.object({ videoUrl: z.string(), voice: z.string().default("rachel") }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: AudioProcessingTrack, VideoProcessingTrack
     const wave1 = await batch.triggerAndWait<typeof audioProcessingTrack | typeof videoProcessingTrack>([

@@ -14,8 +14,8 @@ import type { previewTrack } from "../tracks/preview-track.js";
 export const videoCatalogueOrchestrator = schemaTask({
   id: "video-catalogue-orchestrator",
   schema: z.object({ videoUrl: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: PreviewTrack, describe_video
     const wave1 = await batch.triggerAndWait<typeof previewTrack | DescribeVideo>([

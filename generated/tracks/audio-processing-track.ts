@@ -14,8 +14,8 @@ import type {
 export const audioProcessingTrack = schemaTask({
   id: "audio-processing-track",
   schema: z.object({ videoUrl: z.string(), voice: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: media_audio_extract
     const mediaAudioExtract = await tasks

@@ -5,8 +5,8 @@ import type { MakePoster } from "../contracts.js";
 /** PosterTrack */
 export const posterTrack = task({
   id: "poster-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<MakePoster>) => {
     // Step 1: make_poster
     return await tasks.triggerAndWait<MakePoster>("make_poster", input, { idempotencyKey: "make_poster" }).unwrap();

@@ -7,8 +7,8 @@ import type { CombineVideoSegments, SplitVideo, TranscodeVideoSegment, VideoStri
 export const videoProcessingTrack = schemaTask({
   id: "video-processing-track",
   schema: z.object({ videoUrl: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: video_strip_audios
     const videoStripAudios = await tasks

@@ -138,7 +138,7 @@ export const ${a} = schemaTask({
   id: "${id}",
   schema: z.object({ ${schema.map(([key, value]) => `${key}: ${value}`).join(", ")} }),
   // A task that failed has used its own retries.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     ${[...statements, `return ${result};`].join("\n\n")}
   },

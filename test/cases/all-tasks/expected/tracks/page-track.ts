@@ -5,8 +5,8 @@ import type { FetchPage2, TextSummarize } from "../contracts.js";
 /** PageTrack */
 export const pageTrack = task({
   id: "page-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<FetchPage2>) => {
     // Step 1: fetch-page
     const fetchPage = await tasks

@@ -12,8 +12,8 @@ import type { discardTrack } from "../tracks/discard-track.js";
  */
 export const bothOrchestrator = task({
   id: "both-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof audioTrack> & TaskPayload<typeof discardTrack>) => {
     // Wave 1: AudioTrack, DiscardTrack
     const wave1 = await batch.triggerAndWait<typeof audioTrack | typeof discardTrack>([

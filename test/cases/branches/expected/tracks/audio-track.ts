@@ -5,8 +5,8 @@ import type { Transcribe } from "../contracts.js";
 /** AudioTrack */
 export const audioTrack = task({
   id: "audio-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Transcribe>) => {
     // Step 1: transcribe
     return await tasks.triggerAndWait<Transcribe>("transcribe", input, { idempotencyKey: "transcribe" }).unwrap();

@@ -18,8 +18,8 @@ const cleanCaseOf = ({ age }: Input) => {
 export const cleanTrack = schemaTask({
   id: "clean-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     if (input.age > 1) {
       // Step 1: clean

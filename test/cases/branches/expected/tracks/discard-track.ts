@@ -5,8 +5,8 @@ import type { Discard } from "../contracts.js";
 /** DiscardTrack */
 export const discardTrack = task({
   id: "discard-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Discard>) => {
     // Step 1: discard
     return await tasks.triggerAndWait<Discard>("discard", input, { idempotencyKey: "discard" }).unwrap();

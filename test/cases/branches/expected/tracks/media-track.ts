@@ -22,8 +22,8 @@ const indexInput = (
 /** MediaTrack: Every kind has its track, and the type says what they may return. */
 export const mediaTrack = task({
   id: "media-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Probe>) => {
     // Step 1: probe
     const probe = await tasks.triggerAndWait<Probe>("probe", input, { idempotencyKey: "probe" }).unwrap();

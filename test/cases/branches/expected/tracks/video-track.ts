@@ -5,8 +5,8 @@ import type { Describe } from "../contracts.js";
 /** VideoTrack */
 export const videoTrack = task({
   id: "video-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Describe>) => {
     // Step 1: describe
     return await tasks.triggerAndWait<Describe>("describe", input, { idempotencyKey: "describe" }).unwrap();

@@ -17,8 +17,8 @@ const greetInput = ({ name, language }: Input) => {
 export const greetTrack = schemaTask({
   id: "greet-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: greet
     return await tasks.triggerAndWait<Greet>("greet", greetInput(input), { idempotencyKey: "greet" }).unwrap();

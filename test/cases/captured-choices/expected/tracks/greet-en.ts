@@ -21,8 +21,8 @@ const againInput = (greeting: TaskOutput<Greet>) => {
 export const greetEn = schemaTask({
   id: "greet-en",
   schema: z.object({ name: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: greet
     const greet = await tasks

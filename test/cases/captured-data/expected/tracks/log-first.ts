@@ -5,8 +5,8 @@ import type { LogLine } from "../contracts.js";
 /** Log first */
 export const logFirst = task({
   id: "log-first",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<LogLine>) => {
     // Step 1: log_line
     return await tasks

@@ -14,8 +14,8 @@ const logLineInput = (stored: TaskOutput<Store>) => {
 export const storeNorth = schemaTask({
   id: "store-north",
   schema: z.object({ key: z.string(), size: z.number().min(1) }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: store
     const store = await tasks

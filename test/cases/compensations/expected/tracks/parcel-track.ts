@@ -5,8 +5,8 @@ import type { Ship } from "../contracts.js";
 /** ParcelTrack */
 export const parcelTrack = task({
   id: "parcel-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Ship>) => {
     // Step 1: ship
     return await tasks.triggerAndWait<Ship>("ship", input, { idempotencyKey: "ship" }).unwrap();

@@ -13,8 +13,8 @@ import type { nestedComposite } from "../tracks/nested-composite.js";
 export const publishOrchestrator = schemaTask({
   id: "publish-orchestrator",
   schema: z.object({ id: z.string(), text: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Track: AnnotateTrack
     const annotate = await tasks

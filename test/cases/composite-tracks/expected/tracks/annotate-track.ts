@@ -14,8 +14,8 @@ import type { tagTrack } from "./tag-track.js";
  */
 export const annotateTrack = task({
   id: "annotate-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<LoadDocument>) => {
     // Step 1: load_document
     const loadDocument = await tasks

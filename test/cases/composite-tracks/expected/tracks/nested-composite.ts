@@ -28,8 +28,8 @@ const merge = async (
 export const nestedComposite = schemaTask({
   id: "nested-composite",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: both, tags again
     const wave1 = await batch.triggerAndWait<typeof plainComposite | typeof tagTrack>([

@@ -12,8 +12,8 @@ import type { tagTrack } from "./tag-track.js";
  */
 export const plainComposite = task({
   id: "plain-composite",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof summaryTrack> & TaskPayload<typeof tagTrack>) => {
     // Wave 1: SummaryTrack, TagTrack
     const wave1 = await batch.triggerAndWait<typeof summaryTrack | typeof tagTrack>([

@@ -9,8 +9,8 @@ const loadSummary = async (id: string, summary: string): Promise<string> => `${i
 export const singleComposite = schemaTask({
   id: "single-composite",
   schema: z.object({ id: z.string(), text: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Track: SummaryTrack
     const summary = await tasks

@@ -5,8 +5,8 @@ import type { Summarize } from "../contracts.js";
 /** SummaryTrack */
 export const summaryTrack = task({
   id: "summary-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Summarize>) => {
     // Step 1: summarize
     return await tasks.triggerAndWait<Summarize>("summarize", input, { idempotencyKey: "summarize" }).unwrap();

@@ -5,8 +5,8 @@ import type { Tag } from "../contracts.js";
 /** TagTrack */
 export const tagTrack = task({
   id: "tag-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Tag>) => {
     // Step 1: tag
     return await tasks.triggerAndWait<Tag>("tag", input, { idempotencyKey: "tag" }).unwrap();

@@ -11,8 +11,8 @@ import type { Compress, Tag, Upload } from "../contracts.js";
  */
 export const leadTrack = task({
   id: "lead-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Upload>) => {
     // Step 1: upload
     const upload = await tasks.triggerAndWait<Upload>("upload", input, { idempotencyKey: "upload" }).unwrap();

@@ -19,8 +19,8 @@ const pageInput = input;
 export const asked = schemaTask({
   id: "asked",
   schema: pageInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Task: load
     const load = input2.wanted.includes("page")

@@ -69,8 +69,8 @@ export const inWaveCaption = task({
 export const inWave = schemaTask({
   id: "in-wave",
   schema: pageInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Wave 1: load, SpeakTrack, caption
     const wave1 = await batch.triggerAndWait<Load | typeof inWaveSpeak | typeof inWaveCaption>([

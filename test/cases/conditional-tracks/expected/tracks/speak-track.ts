@@ -5,8 +5,8 @@ import type { Speak } from "../contracts.js";
 /** SpeakTrack */
 export const speakTrack = task({
   id: "speak-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Speak>) => {
     // Step 1: speak
     return await tasks.triggerAndWait<Speak>("speak", input, { idempotencyKey: "speak" }).unwrap();

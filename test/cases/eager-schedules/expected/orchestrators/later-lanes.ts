@@ -76,8 +76,8 @@ export const laterLanesPictureToPublish = task({
 export const laterLanes = schemaTask({
   id: "later-lanes",
   schema: input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Track: PageTrack
     const page = await tasks

@@ -33,8 +33,8 @@ export const magazineMagazineToPublishPage = task({
  */
 export const magazine = task({
   id: "magazine",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof magazineTrack> & TaskPayload<typeof spokenTrack>) => {
     // Wave 1: MagazineTrack → publish page, SpokenTrack
     const wave1 = await batch.triggerAndWait<typeof magazineMagazineToPublishPage | typeof spokenTrack>([

@@ -159,8 +159,8 @@ export const modulesPicture = task({
 export const modules = schemaTask({
   id: "modules",
   schema: input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2, { ctx }) => {
     // Track: PageTrack
     const page = await tasks

@@ -103,8 +103,8 @@ export const nShapePicture = task({
 export const nShape = schemaTask({
   id: "n-shape",
   schema: input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2, { ctx }) => {
     // Each begins when what it needs has ended: PageTrack, GermanTrack, SummaryTrack, PictureTrack
     const flow = { run: ctx.run.id, input: input2 };

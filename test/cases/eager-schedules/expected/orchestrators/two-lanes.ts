@@ -60,8 +60,8 @@ export const twoLanesGermanToPicture = task({
 export const twoLanes = schemaTask({
   id: "two-lanes",
   schema: input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Wave 1: PageTrack → SummaryTrack, GermanTrack → PictureTrack
     const wave1 = await batch.triggerAndWait<typeof twoLanesPageToSummary | typeof twoLanesGermanToPicture>([

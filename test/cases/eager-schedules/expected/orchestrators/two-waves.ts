@@ -18,8 +18,8 @@ const input = z.object({ url: z.string(), slogan: z.string() });
 export const twoWaves = schemaTask({
   id: "two-waves",
   schema: input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Wave 1: PageTrack, GermanTrack
     const wave1 = await batch.triggerAndWait<typeof pageTrack | typeof germanTrack>([

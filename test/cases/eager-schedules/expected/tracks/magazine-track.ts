@@ -106,8 +106,8 @@ export const magazineTrackPicture = task({
 export const magazineTrack = schemaTask({
   id: "magazine-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input, { ctx }) => {
     // Each begins when what it needs has ended: SpokenTrack, SummaryTrack, GermanTrack, PictureTrack
     const flow = { run: ctx.run.id, input };

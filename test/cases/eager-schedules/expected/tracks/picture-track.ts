@@ -5,8 +5,8 @@ import type { DrawPicture } from "../contracts.js";
 /** PictureTrack */
 export const pictureTrack = task({
   id: "picture-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<DrawPicture>) => {
     // Step 1: draw_picture
     return await tasks.triggerAndWait<DrawPicture>("draw_picture", input, { idempotencyKey: "draw_picture" }).unwrap();

@@ -5,8 +5,8 @@ import type { RecordSpeech } from "../contracts.js";
 /** SpeechTrack */
 export const speechTrack = task({
   id: "speech-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<RecordSpeech>) => {
     // Step 1: record_speech
     return await tasks

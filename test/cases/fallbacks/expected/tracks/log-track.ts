@@ -16,8 +16,8 @@ const priceInput = (text: TaskOutput<typeof priceTrack> | Awaited<ReturnType<typ
 /** LogTrack: Statements, a function that takes what came of it, and a result that nothing reads. */
 export const logTrack = task({
   id: "log-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Load>) => {
     // Step 1: load
     await tasks.triggerAndWait<Load>("load", input, { idempotencyKey: "load" }).unwrap();

@@ -7,8 +7,8 @@ import type { Load, Price } from "../contracts.js";
 export const priceTrack = schemaTask({
   id: "price-track",
   schema: z.object({ id: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: load
     const loadRun = await tasks.triggerAndWait<Load>("load", input, { idempotencyKey: "load" });

@@ -22,8 +22,8 @@ const againInput = (page: ReturnType<typeof againItemsOf>[number], { index }: { 
 export const depthTrack = schemaTask({
   id: "depth-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: top pages (fetch_page), once per item, at most 1,000 to a batch
     const topPages: TaskOutput<FetchPage>[] = [];

@@ -5,8 +5,8 @@ import type { Crawl, FetchPage, IndexSite, Ping } from "../contracts.js";
 /** IndexTrack: Items as they are, a list that is computed, and a result that nothing reads. */
 export const indexTrack = task({
   id: "index-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Crawl>) => {
     // Step 1: crawl
     const crawl = await tasks.triggerAndWait<Crawl>("crawl", input, { idempotencyKey: "crawl" }).unwrap();

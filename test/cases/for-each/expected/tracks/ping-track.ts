@@ -15,8 +15,8 @@ const pingItemsOf = ({ sites, paths }: Input) => {
 export const pingTrack = schemaTask({
   id: "ping-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: ping, once per item, at most 1,000 to a batch
     const pingItems = pingItemsOf(input);

@@ -13,8 +13,8 @@ import type { publishTrack } from "../tracks/publish-track.js";
  */
 export const hookedOrchestrator = task({
   id: "hooked-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof publishTrack> & TaskPayload<Publish>) => {
     // Wave 1: PublishTrack, publish
     const wave1 = await batch.triggerAndWait<typeof publishTrack | Publish>([

@@ -13,8 +13,8 @@ export const hookedTrack = schemaTask({
   id: "hooked-track",
   schema: z.object({ url: z.string(), tenant: z.string() }),
   retry: { maxAttempts: 2 },
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: transcribe
     return await tasks

@@ -5,8 +5,8 @@ import type { Publish } from "../contracts.js";
 /** PublishTrack: Without a schema. */
 export const publishTrack = task({
   id: "publish-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Publish>) => {
     // Step 1: publish
     return await tasks.triggerAndWait<Publish>("publish", input, { idempotencyKey: "publish" }).unwrap();

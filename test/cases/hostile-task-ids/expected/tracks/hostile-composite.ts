@@ -16,8 +16,8 @@ import type { _, _3, BackticksAndExpressions, Class, DoubleQuotes, EndOfComment,
  */
 export const hostileComposite = task({
   id: "hostile-composite",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (
     input: TaskPayload<DoubleQuotes> &
       TaskPayload<EndOfComment> &

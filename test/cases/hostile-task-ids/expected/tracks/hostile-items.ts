@@ -9,8 +9,8 @@ const text = z.object({ text: z.string() });
 export const hostileItems = schemaTask({
   id: "hostile-items",
   schema: z.object({ texts: z.array(text) }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: `backticks` and ${expressions}, once per item, at most 1,000 to a batch
     const backticksAndExpressions: TaskOutput<BackticksAndExpressions>[] = [];

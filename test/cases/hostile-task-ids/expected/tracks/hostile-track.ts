@@ -27,8 +27,8 @@ import type {
 /** HostileTrack */
 export const hostileTrack = task({
   id: "hostile-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<DoubleQuotes>) => {
     // Step 1: double "quotes"
     const doubleQuotes = await tasks

@@ -13,8 +13,8 @@ import type { Search } from "../contracts.js";
 export const bothTrack = schemaTask({
   id: "both-track",
   schema: z.object({ text: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: query
     const query = { query: await Promise.resolve(input.text) };

@@ -7,8 +7,8 @@ import type { Rank, Search } from "../contracts.js";
 export const searchTrack = schemaTask({
   id: "search-track",
   schema: z.object({ words: z.array(z.string()), limit: z.number() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: query
     const query = { query: input.words.join(" ") };

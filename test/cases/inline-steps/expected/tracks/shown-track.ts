@@ -24,8 +24,8 @@ const showInput = (
 /** ShownTrack: Statements become functions; what a function takes has a type with a name. */
 export const shownTrack = task({
   id: "shown-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Search>) => {
     // Step 1: search
     const search = await tasks.triggerAndWait<Search>("search", input, { idempotencyKey: "search" }).unwrap();

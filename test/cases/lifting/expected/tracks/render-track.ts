@@ -47,8 +47,8 @@ const uploadInput = (picture: TaskOutput<Render>, { input }: { input: Input }) =
 export const renderTrack = schemaTask({
   id: "render-track",
   schema: pictureInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: render
     const render = await tasks

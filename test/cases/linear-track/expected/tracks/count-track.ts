@@ -5,8 +5,8 @@ import type { CountWords, ExtractText, FetchPage } from "../contracts.js";
 /** CountTrack: How many words a page has. */
 export const countTrack = task({
   id: "count-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<FetchPage>) => {
     // Step 1: fetch_page
     const fetchPage = await tasks

@@ -5,8 +5,8 @@ import type { FetchPage } from "../contracts.js";
 /** single step */
 export const singleStep = task({
   id: "single-step",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<FetchPage>) => {
     // Step 1: fetch_page
     return await tasks.triggerAndWait<FetchPage>("fetch_page", input, { idempotencyKey: "fetch_page" }).unwrap();

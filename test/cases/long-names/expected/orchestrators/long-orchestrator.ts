@@ -12,8 +12,8 @@ import type { ATaskIdOf63Characters, ATaskIdOf64Characters, ATaskIdOf65Character
  */
 export const longOrchestrator = task({
   id: "long-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (
     input: TaskPayload<ATaskIdOf63Characters> & TaskPayload<ATaskIdOf64Characters> & TaskPayload<ATaskIdOf65Characters>,
   ) => {

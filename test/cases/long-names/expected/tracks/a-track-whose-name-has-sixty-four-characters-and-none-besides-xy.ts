@@ -5,8 +5,8 @@ import type { Step } from "../contracts.js";
 /** A track whose name has sixty four characters and none besides xy: A name of 64 characters is a name like any other. */
 export const aTrackWhoseNameHasSixtyFourCharactersAndNoneBesidesXy = task({
   id: "a-track-whose-name-has-sixty-four-characters-and-none-besides-xy",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Step>) => {
     // Step 1: step
     return await tasks.triggerAndWait<Step>("step", input, { idempotencyKey: "step" }).unwrap();

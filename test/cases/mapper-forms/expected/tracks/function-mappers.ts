@@ -25,8 +25,8 @@ const joinLinesInput = (
 export const functionMappers = schemaTask({
   id: "function-mappers",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: read_text
     const readText = await tasks.triggerAndWait<ReadText>("read_text", input, { idempotencyKey: "read_text" }).unwrap();

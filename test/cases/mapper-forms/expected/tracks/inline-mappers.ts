@@ -7,8 +7,8 @@ import type { JoinLines, ReadText, Translate } from "../contracts.js";
 export const inlineMappers = schemaTask({
   id: "inline-mappers",
   schema: z.object({ path: z.string(), to: z.string(), title: z.string().optional() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: read_text
     const readText = await tasks

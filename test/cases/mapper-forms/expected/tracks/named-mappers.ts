@@ -13,8 +13,8 @@ function toSpanish({ text }: { text: string }) {
 /** NamedMappers */
 export const namedMappers = task({
   id: "named-mappers",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<ReadText>) => {
     // Step 1: read_text
     const readText = await tasks.triggerAndWait<ReadText>("read_text", input, { idempotencyKey: "read_text" }).unwrap();

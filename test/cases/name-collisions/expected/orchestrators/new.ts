@@ -10,8 +10,8 @@ import type { tasks as tasks2 } from "../tracks/tasks-track.js";
  */
 export const newOrchestrator = task({
   id: "new",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof batch>) => {
     // Track: Input
     const inputOutput = await tasks

@@ -23,8 +23,8 @@ const merge = ([tasks, runs, batch]: [TaskOutput<typeof tasks2>, TaskOutput<Runs
  */
 export const batch = task({
   id: "batch-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof tasks2> & TaskPayload<Batch>) => {
     // Wave 1: tasks, wave1, batch
     const wave1 = await batch2.triggerAndWait<typeof tasks2 | Runs | Batch>([

@@ -10,8 +10,8 @@ import type { sitesOrchestrator } from "./sites-orchestrator.js";
  */
 export const everything = task({
   id: "everything",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof sitesOrchestrator>) => {
     // Track: SitesOrchestrator
     const sitesOrchestratorOutput = await tasks

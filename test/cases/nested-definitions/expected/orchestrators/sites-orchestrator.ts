@@ -13,8 +13,8 @@ import type { siteTrack } from "../tracks/site-track.js";
 export const sitesOrchestrator = schemaTask({
   id: "sites-orchestrator",
   schema: z.object({ site: z.string(), other: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: Site, Other
     const wave1 = await batch.triggerAndWait<typeof siteTrack>([

@@ -12,8 +12,8 @@ import type { siteTrack } from "./site-track.js";
  */
 export const bothTrack = task({
   id: "both-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof siteTrack> & TaskPayload<typeof sitesOrchestrator>) => {
     // Wave 1: SiteTrack, Pair
     const wave1 = await batch.triggerAndWait<typeof siteTrack | typeof sitesOrchestrator>([

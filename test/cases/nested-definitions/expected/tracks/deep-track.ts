@@ -6,8 +6,8 @@ import type { bothTrack } from "./both-track.js";
 /** DeepTrack: Composite track and orchestrator as steps. */
 export const deepTrack = task({
   id: "deep-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof bothTrack>) => {
     // Step 1: BothTrack
     const bothTrackOutput = await tasks

@@ -7,8 +7,8 @@ import type { pageTrack } from "./page-track.js";
 /** SiteTrack: A track per page, ten at a time; a page that fails is part of the report. */
 export const siteTrack = task({
   id: "site-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<ListPages>) => {
     // Step 1: list_pages
     const listPages = await tasks

@@ -14,8 +14,8 @@ const countOf = (pages: ItemResult<typeof pageTrack>[]) => {
 export const warmTrack = schemaTask({
   id: "warm-track",
   schema: z.object({ urls: z.array(z.string()) }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: fetch_page, once per item, at most 1,000 to a batch
     const fetchPageItems = input.urls.map((url) => ({ url }));

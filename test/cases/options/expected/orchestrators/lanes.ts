@@ -47,8 +47,8 @@ export const lanesBToD = task({
 export const lanes = schemaTask({
   id: "lanes",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: A → C, B → D
     const wave1 = await batch.triggerAndWait<typeof lanesAToC | typeof lanesBToD>([

@@ -18,8 +18,8 @@ export const voiceOrchestrator = schemaTask({
   id: "voice-orchestrator",
   schema: Input,
   retry: { maxAttempts: 1 },
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Track: VoiceTrack
     const voice = await tasks

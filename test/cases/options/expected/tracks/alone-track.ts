@@ -5,8 +5,8 @@ import type { Publish } from "../contracts.js";
 /** AloneTrack */
 export const aloneTrack = task({
   id: "alone-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Publish>) => {
     // Step 1: publish
     return await tasks.triggerAndWait<Publish>("publish", input, { ttl: 60, idempotencyKey: "publish" }).unwrap();

@@ -13,8 +13,8 @@ import type { aloneTrack } from "./alone-track.js";
 export const bothTracks = task({
   id: "both-tracks",
   machine: { preset: "small-2x" },
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Join>) => {
     // Step 1: join
     const join = await tasks.triggerAndWait<Join>("join", input, { idempotencyKey: "join" }).unwrap();

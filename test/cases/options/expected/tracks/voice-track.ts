@@ -24,8 +24,8 @@ export const voiceTrack = schemaTask({
   concurrency: [{ total: 10 }, speechLimit],
   retry: { maxAttempts: 2, outOfMemory: { machine: "medium-2x" } },
   ttl: "2h",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: transcribe
     const transcribe = await tasks

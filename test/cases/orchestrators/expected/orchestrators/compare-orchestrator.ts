@@ -58,8 +58,8 @@ export const compareOrchestratorStockToAnnounce = task({
  */
 export const compareOrchestrator = task({
   id: "compare-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof stockTrack>) => {
     // Wave 1: (StockTrack, larger order) → announce, smaller order
     const wave1 = await batch.triggerAndWait<typeof compareOrchestratorStockToAnnounce | typeof stockTrack>([

@@ -43,8 +43,8 @@ export const orderOrchestratorStockToReserve = task({
 export const orderOrchestrator = schemaTask({
   id: "order-orchestrator",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: StockTrack → ReserveTrack, PaymentTrack
     const wave1 = await batch.triggerAndWait<typeof orderOrchestratorStockToReserve | typeof paymentTrack>([

@@ -11,8 +11,8 @@ import type { Notify, Ship } from "../contracts.js";
 export const passedOn = schemaTask({
   id: "passed-on",
   schema: z.object({ slot: z.string(), message: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Task: first
     await tasks.triggerAndWait<Notify>("notify", input, { idempotencyKey: "first" }).unwrap();

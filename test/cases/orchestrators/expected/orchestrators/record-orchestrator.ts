@@ -33,8 +33,8 @@ export const recordOrchestratorPaymentToTellEveryone = task({
  */
 export const recordOrchestrator = task({
   id: "record-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof stockTrack> & TaskPayload<typeof paymentTrack>) => {
     // Wave 1: StockTrack, PaymentTrack → tell everyone
     const wave1 = await batch.triggerAndWait<typeof stockTrack | typeof recordOrchestratorPaymentToTellEveryone>([

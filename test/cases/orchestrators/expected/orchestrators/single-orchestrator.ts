@@ -5,8 +5,8 @@ import type { paymentTrack } from "../tracks/payment-track.js";
 /** SingleOrchestrator: A graph of one track. */
 export const singleOrchestrator = task({
   id: "single-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof paymentTrack>) => {
     // Track: PaymentTrack
     const payment = await tasks

@@ -5,8 +5,8 @@ import type { ChargeCard } from "../contracts.js";
 /** PaymentTrack */
 export const paymentTrack = task({
   id: "payment-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<ChargeCard>) => {
     // Step 1: charge_card
     return await tasks.triggerAndWait<ChargeCard>("charge_card", input, { idempotencyKey: "charge_card" }).unwrap();

@@ -5,8 +5,8 @@ import type { Reserve } from "../contracts.js";
 /** ReserveTrack */
 export const reserveTrack = task({
   id: "reserve-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Reserve>) => {
     // Step 1: reserve
     return await tasks.triggerAndWait<Reserve>("reserve", input, { idempotencyKey: "reserve" }).unwrap();

@@ -5,8 +5,8 @@ import type { CheckStock } from "../contracts.js";
 /** StockTrack */
 export const stockTrack = task({
   id: "stock-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<CheckStock>) => {
     // Step 1: check_stock
     return await tasks.triggerAndWait<CheckStock>("check_stock", input, { idempotencyKey: "check_stock" }).unwrap();

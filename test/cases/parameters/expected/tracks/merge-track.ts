@@ -13,8 +13,8 @@ import type { parametersTrack } from "./parameters-track.js";
  */
 export const mergeTrack = task({
   id: "merge-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof parametersTrack> & TaskPayload<Find>) => {
     // Wave 1: ParametersTrack, find, other
     const wave1 = await batch.triggerAndWait<typeof parametersTrack | Find>([

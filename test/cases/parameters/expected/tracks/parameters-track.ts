@@ -38,8 +38,8 @@ const lastInput = ({ hits, ...rest }: TaskOutput<Find>) => ({ lines: [...hits, r
 /** ParametersTrack */
 export const parametersTrack = task({
   id: "parameters-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Find>) => {
     // Step 1: find
     const find = await tasks

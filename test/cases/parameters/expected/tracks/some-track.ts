@@ -11,8 +11,8 @@ import type { Find, Show } from "../contracts.js";
  */
 export const someTrack = task({
   id: "some-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Find>) => {
     // Step 1: find
     const find = await tasks.triggerAndWait<Find>("find", input, { idempotencyKey: "find" }).unwrap();

@@ -12,8 +12,8 @@ import type { typedTrack } from "../tracks/typed-track.js";
 export const plainOrchestrator = schemaTask({
   id: "plain-orchestrator",
   schema: z.object({ text: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Track: BothTracks
     const bothTracksOutput = await tasks

@@ -7,8 +7,8 @@ import type { Double, Measure } from "../contracts.js";
 export const measureTrack = schemaTask({
   id: "measure-track",
   schema: z.object({ text: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: measure
     const measure = await tasks.triggerAndWait<Measure>("measure", input, { idempotencyKey: "measure" }).unwrap();

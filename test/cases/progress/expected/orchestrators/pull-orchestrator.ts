@@ -108,8 +108,8 @@ export const pullOrchestratorD = task({
 export const pullOrchestrator = schemaTask({
   id: "pull-orchestrator",
   schema: Site,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input, { ctx }) => {
     return await asNode(async () => {
       // Each begins when what it needs has ended: A, B, C, D

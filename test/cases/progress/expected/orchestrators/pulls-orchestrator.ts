@@ -18,8 +18,8 @@ const progress = progressOf("pulls-orchestrator");
 export const pullsOrchestrator = schemaTask({
   id: "pulls-orchestrator",
   schema: Site,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: Told, Own
     progress.running("Told", "Own");

@@ -16,8 +16,8 @@ const Site = z.object({ site: z.string() });
 export const lookTrack = schemaTask({
   id: "look-track",
   schema: Site,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     return await asNode(async () => {
       // Wave 1: find_logo, check_mail

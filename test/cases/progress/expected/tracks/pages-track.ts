@@ -11,8 +11,8 @@ const Site = z.object({ site: z.string() });
 export const pagesTrack = schemaTask({
   id: "pages-track",
   schema: Site,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     return await asNode(async () => {
       // Step 1: list_pages

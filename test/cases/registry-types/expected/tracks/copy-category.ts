@@ -5,8 +5,8 @@ import type { ReadCategory, WriteCategory } from "../contracts.js";
 /** CopyCategory */
 export const copyCategory = task({
   id: "copy-category",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<ReadCategory>) => {
     // Step 1: read_category
     const readCategory = await tasks

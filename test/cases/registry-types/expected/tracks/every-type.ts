@@ -5,8 +5,8 @@ import type { Coerce, EveryType, List } from "../contracts.js";
 /** EveryType */
 export const everyType = task({
   id: "every-type",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<EveryType>) => {
     // Step 1: every_type
     const everyTypeOutput = await tasks

@@ -76,8 +76,8 @@ export const resumedLanesTranscribeToSecond = task({
 export const resumedLanes = schemaTask({
   id: "resumed-lanes",
   schema: Recording,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Wave 1: SpeechTrack → First, transcribe → Second
     const wave1 = await batch.triggerAndWait<typeof resumedLanesSpeechToFirst | typeof resumedLanesTranscribeToSecond>([

@@ -14,8 +14,8 @@ const keyOf = (input: TaskPayload<Publish>, name: string) =>
 /** PublishTrack: Without a schema, and with a key that takes some lines. */
 export const publishTrack = task({
   id: "publish-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Publish>) => {
     // Step 1: publish
     return await tasks

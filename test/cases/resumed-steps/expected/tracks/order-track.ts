@@ -24,8 +24,8 @@ const approveAnswer = z.object({ text: z.string(), by: z.string() });
 export const orderTrack = schemaTask({
   id: "order-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: drafts (draft), once per item, 5 at a time
     for (let start = 0; start < input.topics.length; start += 5) {

@@ -7,8 +7,8 @@ import type { Transcribe } from "../contracts.js";
 export const at0 = schemaTask({
   id: "at-0",
   schema: z.object({ url: z.string().default("https://example.com") }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Task: transcribe
     const transcribe = await tasks

@@ -11,8 +11,8 @@ const daysBefore = (date: Date, days: number) => new Date(date.getTime() - days 
 export const daily = schemaTask({
   id: "daily",
   schema: z.object({ url: z.string(), day: z.string() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Task: transcribe
     const transcribe = await tasks

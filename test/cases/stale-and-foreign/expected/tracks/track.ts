@@ -5,8 +5,8 @@ import type { First } from "../contracts.js";
 /** Track */
 export const track = task({
   id: "track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<First>) => {
     // Step 1: first
     return await tasks.triggerAndWait<First>("first", input, { idempotencyKey: "first" }).unwrap();

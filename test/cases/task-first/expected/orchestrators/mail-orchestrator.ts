@@ -12,8 +12,8 @@ import type { thumbnailTrack } from "../tracks/thumbnail-track.js";
 export const mailOrchestrator = schemaTask({
   id: "mail-orchestrator",
   schema: z.object({ url: z.string(), to: z.email() }),
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Track: ThumbnailTrack
     const thumbnail = await tasks

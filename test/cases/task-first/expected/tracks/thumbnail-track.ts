@@ -5,8 +5,8 @@ import type { MakeThumbnail, ProbeMedia } from "../contracts.js";
 /** ThumbnailTrack: A payload with a default may be left out. */
 export const thumbnailTrack = task({
   id: "thumbnail-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<ProbeMedia>) => {
     // Step 1: probe-media
     const probeMedia = await tasks

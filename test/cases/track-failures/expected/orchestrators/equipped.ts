@@ -68,8 +68,8 @@ export const equipped = schemaTask({
   id: "equipped",
   schema: flowInput,
   maxDuration: 300,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Track: Beside
     const besideOutput = settled(

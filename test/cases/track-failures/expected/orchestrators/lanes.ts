@@ -79,8 +79,8 @@ export const lanesCaptionToTranslate = task({
 export const lanes = schemaTask({
   id: "lanes",
   schema: flowInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Wave 1: fetch → SpeakTrack, caption → translate
     const wave1 = await batch.triggerAndWait<typeof lanesFetchToSpeak | typeof lanesCaptionToTranslate>([

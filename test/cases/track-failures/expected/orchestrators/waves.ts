@@ -20,8 +20,8 @@ const flowInput = input;
 export const waves = schemaTask({
   id: "waves",
   schema: flowInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Task: fetch
     const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", input2, { idempotencyKey: "fetch" }));

@@ -12,8 +12,8 @@ const flowInput = input;
 export const around = schemaTask({
   id: "around",
   schema: flowInput,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input2) => {
     // Step 1: Series
     const seriesOutput = await tasks

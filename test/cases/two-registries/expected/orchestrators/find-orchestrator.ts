@@ -10,8 +10,8 @@ import type { searchTrack } from "../tracks/search-track.js";
  */
 export const findOrchestrator = task({
   id: "find-orchestrator",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<typeof searchTrack>) => {
     // Track: SearchTrack
     const search = await tasks

@@ -5,8 +5,8 @@ import type { Rank } from "../contracts.js";
 /** RankTrack */
 export const rankTrack = task({
   id: "rank-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Rank>) => {
     // Step 1: rank
     return await tasks.triggerAndWait<Rank>("rank", input, { idempotencyKey: "rank" }).unwrap();

@@ -5,8 +5,8 @@ import type { Search } from "../contracts.js";
 /** SearchTrack */
 export const searchTrack = task({
   id: "search-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Search>) => {
     // Step 1: search
     return await tasks.triggerAndWait<Search>("search", input, { idempotencyKey: "search" }).unwrap();

@@ -26,8 +26,8 @@ const outputsInput = ({
 /** UnreadTrack */
 export const unreadTrack = task({
   id: "unread-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Trim>) => {
     // Step 1: trim
     const trim = await tasks.triggerAndWait<Trim>("trim", input, { idempotencyKey: "trim" }).unwrap();

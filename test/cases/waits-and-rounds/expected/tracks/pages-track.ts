@@ -15,8 +15,8 @@ const pagesUntil = (page: TaskOutput<ListPage>, { input, round }: { input: Input
 export const pagesTrack = schemaTask({
   id: "pages-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: pages (list_page), at most 100 times
     let pages: TaskOutput<ListPage>;

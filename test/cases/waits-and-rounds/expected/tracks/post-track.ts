@@ -22,8 +22,8 @@ const publishInput = (approval: z.output<typeof answer>, { outputs }: { outputs:
 /** PostTrack: Waits pass on what came before. */
 export const postTrack = task({
   id: "post-track",
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input: TaskPayload<Draft>) => {
     // Step 1: draft
     const draft = await tasks.triggerAndWait<Draft>("draft", input, { idempotencyKey: "draft" }).unwrap();

@@ -22,8 +22,8 @@ const approveNotice = (context: {
 export const quietTrack = schemaTask({
   id: "quiet-track",
   schema: Input,
-  // A task that failed has used its own retries; only a crash of this run is retried, and keys let it resume.
-  catchError: async ({ error }) => ({ skipRetrying: error instanceof SubtaskUnwrapError }),
+  // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
+  catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     let approveOrSkipped: z.output<typeof answer> | undefined = undefined;
     if (input.careful) {
