@@ -31,13 +31,13 @@ export function emitWave(wave: Schedule & { kind: "wave" }, frame: Frame): void 
     const names = nodes.map(({ name }) => name);
     frame.statements.push([whenHolds(guard, $body, names, frame.file.progress)]);
   } else {
-    const $otherwise = skippedWithout(guards, frame);
     const $body: Code = [fillWave(wave, regions, [], frame)];
     for (const { node } of results) keep(node, frame);
     const kept = results.map(({ node, $result, $value }) => ({
       $result,
       $value,
-      $otherwise,
+      // Its own, in the order that its definition has them.
+      $otherwise: skippedWithout(node.standing?.guards ?? guards, frame),
       $Output: frame.file.types.get(node.name) ?? [],
     }));
     frame.statements.push([fillGuarded({ $condition: guard, $body, results: kept }, nodes, frame)]);
