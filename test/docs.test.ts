@@ -148,7 +148,13 @@ function prepare(document: Document, { code }: Snippet): string {
   const text = Object.values(files).join("\n");
   const shared = ofKind(document, "shared").flatMap((one) => Object.entries(filesOf(one.code)));
   const imported = shared.filter(([path]) => text.includes(`"./${basename(path, ".ts")}.js"`));
-  const root = makeProject({ ...Object.fromEntries(imported), ...files, ...(text.includes(HOOKS) && reactHooks) });
+  const root = makeProject({
+    // As wide as the documents: what is broken differently may have other parentheses.
+    ".prettierrc.json": '{ "printWidth": 120 }',
+    ...Object.fromEntries(imported),
+    ...files,
+    ...(text.includes(HOOKS) && reactHooks),
+  });
   projects.push(root);
   return root;
 }
