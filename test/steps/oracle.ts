@@ -90,11 +90,14 @@ function take(step: Step, state: State): unknown {
       return state.prev;
     case "wait-until":
       return state.prev;
-    case "approval":
+    case "approval": {
+      // Time runs from when there is a token, which whoever is told of it is given.
+      const late = state.seconds + step.hours * 3600;
       if (step.notify) completed(state, run(state, { task: "work" }, valueOf(step.notify, state)), undefined);
-      state.seconds += step.hours * 3600;
+      state.seconds = late;
       if (step.onTimeout === undefined) throw new Failure(`${step.name} was not completed in ${step.hours}h`);
       return step.onTimeout;
+    }
   }
 }
 

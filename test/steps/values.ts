@@ -35,7 +35,7 @@ export const acts = {
 export type TaskName = keyof typeof acts;
 
 /** Seconds that a task takes for a payload. */
-export const secondsOf = (task: TaskName, payload: unknown): number => mix(task.length, payload) % 5;
+export const secondsOf = (task: TaskName, payload: unknown): number => 1 + (mix(task.length, payload) % 5);
 
 function refuse(n: number): never {
   throw new Error(`${n} is refused`);
