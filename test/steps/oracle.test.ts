@@ -14,7 +14,7 @@ import { idOf } from "./tracks.js";
 // Random tracks are compiled by the real compiler and run in the local engine, in virtual time. Every run of theirs,
 // what it is given, what it gives, and what it runs in turn, is what the oracle says; also where a run has crashed.
 
-const FLOWS = Number(process.env["FLOWS"] ?? 150);
+const FLOWS = Number(process.env["FLOWS"] ?? 100);
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const PER_FILE = 50;
 /** The clock stands still while anything runs, so tracks that run together do not disturb each other. */
