@@ -41,7 +41,8 @@ function valueNamed(scope: Scope, name: string | undefined): Value | undefined {
     case "input":
       return scope.input;
     case "index":
-      return scope.index;
+      // What undoes an item is given its place by name.
+      return scope.index ?? scope.named?.get(name);
     case "item":
       return scope.item;
     default:

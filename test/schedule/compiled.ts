@@ -5,14 +5,15 @@ import { build } from "esbuild";
 import { check } from "../../src/check/check.js";
 import { readProject } from "../../src/config/read-config.js";
 import { type Diagnostic, isError } from "../../src/diagnostics/diagnostic.js";
-import { emit } from "../../src/emit/emit.js";
+import { draft } from "../../src/draft.js";
 import type { TaskFile } from "../../src/engine/index.js";
 import { load } from "../../src/load/load.js";
-import { planFlow } from "../../src/plan/plan-flow.js";
 import { makeProject } from "../support/project.js";
 import { definitionOf, registry, type TestFlow } from "./flows.js";
 
 const PER_FILE = 50;
+
+const begin = (): void => undefined;
 
 /** Compiles flows as the tasks `flow-0`, `flow-1` and so on, with the tasks that they run. */
 export async function compileFlows(flows: readonly TestFlow[]): Promise<Compiled> {
@@ -36,8 +37,8 @@ export interface Compiled {
 }
 
 /**
- * Compiles definitions with everything that decides what the code does: load, check, plan and emit. Types and layout are
- * left out, for time: other tests see to these.
+ * Compiles definitions with everything that decides what the code does: load, check, plan and emit. Types, but for what
+ * decides something, and layout are left out, for time: other tests see to these.
  */
 export async function compileDefinitions(definitions: Record<string, string>, tasks: string): Promise<Compiled> {
   const root = makeProject({
@@ -48,16 +49,26 @@ export async function compileDefinitions(definitions: Record<string, string>, ta
   const project = await readProject(root, undefined, (one) => found.push(one));
   const loaded = project && (await load(project, (one) => found.push(one)));
   const checked = loaded?.flow && check(loaded.flow, (one) => found.push(one));
-  const plan = checked && planFlow(checked, { schedule: "eager" }, (one) => found.push(one));
+  const drafted =
+    project &&
+    checked &&
+    draft({
+      project,
+      flow: checked,
+      entries: loaded.entries,
+      typecheck: false,
+      report: (one) => found.push(one),
+      begin,
+    });
   const errors = found.filter(isError);
-  if (!plan || errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  for (const { path, text } of emit(plan, "generated")) {
+  if (!drafted || errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  for (const { path, text } of drafted.drafts) {
     const file = join(root, "generated", path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }
-  const generated = plan.parents.flatMap(({ file, progress }) => (progress ? [file, progress.file] : [file]));
-  const exported = generated.map((file) => `export * from "./generated/${file.replace(/ts$/, "js")}";`);
+  const generated = drafted.drafts.filter(({ path }) => /^(tracks|orchestrators|progress)\//.test(path));
+  const exported = generated.map(({ path }) => `export * from "./generated/${path.replace(/ts$/, "js")}";`);
   writeFileSync(join(root, "all.ts"), [`export * from ${JSON.stringify(tasks)};`, ...exported].join("\n"));
   const entryPoint = join(root, "all.mjs");
   await build({

@@ -70,6 +70,21 @@ export const basketTrack = defineTrack({
   ],
 });
 
+/** An item is known by its place alone. */
+export const numberedTrack = defineTrack({
+  name: "NumberedTrack",
+  input: z.object({ items: z.array(z.string()), to: z.string() }),
+  tasks: [
+    {
+      taskName: "reserve",
+      forEach: ({ items }) => items,
+      inputMapper: (item) => ({ item }),
+      compensate: { taskName: "release", inputMapper: ({ id }, { index }) => ({ id: `${id} at ${index}` }) },
+    },
+    { taskName: "ship", inputMapper: (_reserved, { input }) => ({ to: input.to }) },
+  ],
+});
+
 const parcelTrack = defineTrack({
   name: "ParcelTrack",
   tasks: [{ taskName: "ship" }],
