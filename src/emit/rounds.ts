@@ -43,7 +43,7 @@ export function emitRounds(plan: RunStepPlan, comment: string, scope: Scope, bod
     $value: [outputExpression(holes, { ...run, part })],
     $condition: placed(["(", ...use.expression, ")"], until.span),
     $size: [String(maxTimes)],
-    $late: `${step.name} was not done after ${maxTimes} rounds`,
+    $late: `${step.name} was not done after ${maxTimes} ${maxTimes === 1 ? "round" : "rounds"}`,
     delays: delay ? [{ $period: [delayOf(step.name, delay, scope, body)] }] : [],
     lasts,
     compensations: compensation ? [{ $compensate: undoStatement(compensation, done, scope, body) }] : [],
