@@ -117,7 +117,8 @@ function takeRun({ name, target, mapper, way, compensate }: Step & Kind & { kind
         const result = run(state, target, payloadOf(mapper, state, { round, last }));
         last = completed(state, result, compensate, { round });
         if (valueOf(way.until, state, { output: last, round }) === true) return last;
-        if (round === way.maxTimes) throw new Failure(`${name} was not done after ${round} ${round === 1 ? "round" : "rounds"}`);
+        if (round === way.maxTimes)
+          throw new Failure(`${name} was not done after ${round} ${round === 1 ? "round" : "rounds"}`);
         state.seconds += way.delay ?? 0;
       }
     }
