@@ -60,6 +60,16 @@ type LiteralNames<All extends readonly unknown[]> = All[number] extends infer N
     : never
   : never;
 
+/** Whether all names are known: then nodes are found by them, and not by a look at each. */
+type AreKnown<All extends readonly unknown[]> = [NodeNames<All>] extends [LiteralNames<All>] ? true : false;
+
+/** The nodes by their names, where all are known. */
+type NodesByName<All extends readonly unknown[]> = { readonly [N in All[number] as NodeName<N>]: N };
+
+/** The nodes called `Names`: all that may be, where a name is not known. */
+export type NodesCalled<All extends readonly unknown[], Names> =
+  AreKnown<All> extends true ? NodesByName<All>[Extract<Names, keyof NodesByName<All>>] : All[number];
+
 /** Those of `Names` that node `N` may go by. */
 export type NamesOf<N, All extends readonly unknown[], Names extends string> = [Names] extends [never]
   ? never
@@ -71,17 +81,18 @@ export type NamesOf<N, All extends readonly unknown[], Names extends string> = [
 
 /** The outputs of the nodes called `Names`, by name. */
 export type NodeOutputs<R, All extends readonly unknown[], Names extends string = NodeNames<All>> = Shown<{
-  readonly [N in All[number] as NamesOf<N, All, Names>]: NodeOutput<R, N>;
+  readonly [N in NodesCalled<All, Names> as NamesOf<N, All, Names>]: NodeOutput<R, N>;
 }>;
 
 /** What the node called `Name` is triggered with. */
-export type PayloadByName<R, All extends readonly unknown[], Name extends string> = All[number] extends infer N
-  ? N extends unknown
-    ? [NamesOf<N, All, Name>] extends [never]
-      ? never
-      : NodePayload<R, N>
-    : never
-  : never;
+export type PayloadByName<R, All extends readonly unknown[], Name extends string> =
+  NodesCalled<All, Name> extends infer N
+    ? N extends unknown
+      ? [NamesOf<N, All, Name>] extends [never]
+        ? never
+        : NodePayload<R, N>
+      : never
+    : never;
 
 /** What an input must be to fit all nodes but those called `Others`: `unknown` if there are none. */
 export type InputForAll<R, All extends readonly unknown[], Others> =

@@ -1,5 +1,5 @@
 import type { DependenciesOf, SettledOf } from "./dependencies.js";
-import type { NamesOf, NodeName, NodeNames, NodeOutput } from "./nodes.js";
+import type { NamesOf, NodeName, NodesCalled, NodeNames, NodeOutput } from "./nodes.js";
 import type { Shown } from "./step-output.js";
 
 /** What a failed node does: it ends the orchestrator, or is told to those who read its output. */
@@ -29,11 +29,13 @@ type PlainOutput<R, N> = GivenOutput<R, N> | (N extends { readonly when: unknown
 
 /** What a node finds of those that it depends on. */
 export type OutputsFor<R, All extends readonly unknown[], D, Name> = Shown<{
-  readonly [N in All[number] as NamesOf<N, All, DependenciesOf<D, Name> | SettledOf<D, Name>>]: [
-    NamesOf<N, All, SettledOf<D, Name>>,
-  ] extends [never]
-    ? PlainOutput<R, N>
-    : Settled<GivenOutput<R, N>>;
+  readonly [
+    N in NodesCalled<All, DependenciesOf<D, Name> | SettledOf<D, Name>> as NamesOf<
+      N,
+      All,
+      DependenciesOf<D, Name> | SettledOf<D, Name>
+    >
+  ]: [NamesOf<N, All, SettledOf<D, Name>>] extends [never] ? PlainOutput<R, N> : Settled<GivenOutput<R, N>>;
 }>;
 
 /** What the end of an orchestrator finds of its nodes. `Halts` is its own policy. */
