@@ -29,24 +29,26 @@ export interface MapperNeeded<Passed, Payload> {
 /** What goes to the step's task, or to its mapper: the previous output, or one item of the list made from it. */
 type Passed<Prev, Keys, F> = "forEach" extends Keys ? ItemOf<F> : Prev;
 
-/** What a step's functions get. The outputs are put together only where one of them looks at it: most steps have none. */
-interface SequenceContext<Input, Earlier extends NamedOutput> extends StepContext<Input, OutputsByName<Earlier>> {}
+// The outputs are put together where a function looks at them, and not before: most steps have none that does.
+
+/** What a step's functions get. */
+type Context<Input, Earlier extends NamedOutput> = StepContext<Input, OutputsByName<Earlier>>;
 
 /** The same for one item of a `forEach`. */
-interface EachContext<Input, Earlier extends NamedOutput> extends ItemContext<Input, OutputsByName<Earlier>> {}
+type EachContext<Input, Earlier extends NamedOutput> = ItemContext<Input, OutputsByName<Earlier>>;
 
 type MapperContext<Keys, Input, Earlier extends NamedOutput, Output> = "forEach" extends Keys
   ? EachContext<Input, Earlier>
   : "repeat" extends Keys
-    ? SequenceContext<Input, Earlier> & RoundContext<Output>
-    : SequenceContext<Input, Earlier>;
+    ? Context<Input, Earlier> & RoundContext<Output>
+    : Context<Input, Earlier>;
 
 /** What a compensation gets beside the output: what the step's functions get, and which item or round it was. */
 type CompensateContext<Keys, Input, Earlier extends NamedOutput, F> = "forEach" extends Keys
   ? EachContext<Input, Earlier> & { readonly item: ItemOf<F> }
   : "repeat" extends Keys
-    ? SequenceContext<Input, Earlier> & { readonly round: number }
-    : SequenceContext<Input, Earlier>;
+    ? Context<Input, Earlier> & { readonly round: number }
+    : Context<Input, Earlier>;
 
 type Fits<Passed, Payload> = [Passed] extends [Payload] ? unknown : MapperNeeded<Passed, Payload>;
 
@@ -86,25 +88,25 @@ export type Step<R, Wait, Prev, Input, Earlier extends NamedOutput, S extends St
   /** What `outputs` calls this step. Default: the name of the task or track. */
   readonly name?: S[2];
   /** Whether the step runs. A skipped step passes on what came before it where that fits its output, else `undefined`. */
-  readonly when?: (prev: Prev, context: SequenceContext<Input, Earlier>) => boolean;
+  readonly when?: (prev: Prev, context: Context<Input, Earlier>) => boolean;
   /** Makes the step's output in the track's own run: no task is triggered. May be async. Repeatable, without effects. */
-  readonly transform?: (prev: Prev, context: SequenceContext<Input, Earlier>) => S[4];
+  readonly transform?: (prev: Prev, context: Context<Input, Earlier>) => S[4];
   /** Makes a list: the task runs once per item and the step's output is the array of the outputs, in item order. */
-  readonly forEach?: (prev: Prev, context: SequenceContext<Input, Earlier>) => S[4] & List;
+  readonly forEach?: (prev: Prev, context: Context<Input, Earlier>) => S[4] & List;
   /** How many items run at a time: the next ones start when all of these have ended. Default: 1,000. */
   readonly concurrency?: number;
   /** What a failed item does: fail the track, or stand as failed in the output. Default: `"halt"`. */
   readonly onItemFailure?: S[5] & ItemFailure;
   /** Runs one of several tracks. */
-  readonly branch?: Branch<Wait, Prev, SequenceContext<Input, Earlier>, S[1], S[5]>;
+  readonly branch?: Branch<Wait, Prev, Context<Input, Earlier>, S[1], S[5]>;
   /** Waits for so long, then passes on what came before. The run gives up its machine meanwhile. */
   readonly wait?: WaitPeriod;
   /** Waits until a date that is made of what came before, which is passed on. */
-  readonly waitUntil?: (prev: Prev, context: SequenceContext<Input, Earlier>) => Date;
+  readonly waitUntil?: (prev: Prev, context: Context<Input, Earlier>) => Date;
   /** Waits until someone answers. */
-  readonly approval?: Approval<R, SequenceContext<Input, Earlier> & { readonly prev: Prev }, S[1]>;
+  readonly approval?: Approval<R, Context<Input, Earlier> & { readonly prev: Prev }, S[1]>;
   /** Runs again and again, with a key for each round, until what it returns says that it is enough. */
-  readonly repeat?: Repeat<RunOutput<R, S>, SequenceContext<Input, Earlier>>;
+  readonly repeat?: Repeat<RunOutput<R, S>, Context<Input, Earlier>>;
   /** Makes the payload. May be left out where what it would get fits as it is. Goes after `forEach`. */
   readonly inputMapper?: (
     value: Passed<Prev, S[3], S[4]>,
@@ -113,10 +115,7 @@ export type Step<R, Wait, Prev, Input, Earlier extends NamedOutput, S extends St
   /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
   readonly options?: RunOptionsOf<Passed<Prev, S[3], S[4]>, MapperContext<S[3], Input, Earlier, RunOutput<R, S>>>;
   /** Makes a value to go on with, where the run has failed for good. May be async. */
-  readonly fallback?: (
-    error: SubtaskUnwrapError,
-    context: SequenceContext<Input, Earlier> & { readonly prev: Prev },
-  ) => S[4];
+  readonly fallback?: (error: SubtaskUnwrapError, context: Context<Input, Earlier> & { readonly prev: Prev }) => S[4];
   /**
    * A task that undoes the step, if something after it fails: once, with those of the steps after it done before. With
    * `forEach` and `repeat`, once per item or round that completed. Goes after `forEach`.
