@@ -1,7 +1,15 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { hashOf } from "./cache/fingerprint.js";
-import { type CacheEntry, isUpToDate, readCache, readSources, typesPath, writeCache } from "./cache/cache.js";
+import {
+  type CacheEntry,
+  foldersOf,
+  isUpToDate,
+  readCache,
+  readSources,
+  typesPath,
+  writeCache,
+} from "./cache/cache.js";
 import { readIfUnchanged } from "./cache/formatted.js";
 import { type Diagnostic, diagnostic, isError } from "./diagnostics/diagnostic.js";
 import type { Sources } from "./ir/source.js";
@@ -33,6 +41,8 @@ export interface BuildResult {
   readonly output: string;
   /** The texts that diagnostics point into. */
   readonly sources: Sources;
+  /** Absolute paths of what this hangs on: the files that were read, and the folders in which others were looked for. */
+  readonly inputs: readonly string[];
 }
 
 const nothing: Changes = { write: [], remove: [] };
@@ -49,7 +59,8 @@ export async function build(options: BuildOptions = {}): Promise<BuildResult> {
   const entry = options.cache === false ? undefined : readCache(root, options.config);
   if (entry && isUpToDate(entry, root, typecheck)) {
     const { warnings, output } = entry;
-    return { ok: true, diagnostics: warnings, changes: nothing, output, sources: readSources(warnings, root) };
+    const inputs = [...entry.inputs.map(([path]) => path), ...foldersOf(entry.searches, root)];
+    return { ok: true, diagnostics: warnings, changes: nothing, output, sources: readSources(warnings, root), inputs };
   }
   return buildAnew(root, { ...options, typecheck }, entry);
 }
@@ -67,7 +78,7 @@ async function buildAnew(
   ]);
   const found: Diagnostic[] = [];
   const project = await readProject(root, options.config, (one) => found.push(one));
-  if (!project) return failed(found, "", new Map());
+  if (!project) return failed(found, "", new Map(), [root]);
   const output = project.config.output;
   const drafts = entry?.output === output ? entry.drafts : {};
   const compiled = await compile(project, {
@@ -77,9 +88,10 @@ async function buildAnew(
       drafts[draft.path] === draftHash(draft) ? readIfUnchanged(resolve(root, output, draft.path), entry) : undefined,
     onProgress: options.onProgress,
   });
-  if (compiled.diagnostics.some(isError)) return failed(compiled.diagnostics, output, compiled.sources);
+  const inputs = [...compiled.inputs, ...project.files, ...foldersOf(compiled.searches, root)];
+  if (compiled.diagnostics.some(isError)) return failed(compiled.diagnostics, output, compiled.sources, inputs);
   const changes = await compareOutput(project, compiled.files, (one) => found.push(one));
-  if (found.length > 0) return failed(found, output, compiled.sources);
+  if (found.length > 0) return failed(found, output, compiled.sources, inputs);
   if (options.dryRun !== true) {
     await applyChanges(project, changes);
     if (options.cache !== false) {
@@ -94,7 +106,7 @@ async function buildAnew(
       });
     }
   }
-  return { ok: true, diagnostics: compiled.diagnostics, changes, output, sources: compiled.sources };
+  return { ok: true, diagnostics: compiled.diagnostics, changes, output, sources: compiled.sources, inputs };
 }
 
 const draftHash = (draft: DraftFile): string => hashOf(draft.text);
@@ -115,10 +127,16 @@ export async function check(options: Omit<BuildOptions, "dryRun"> = {}): Promise
   return { ...result, ok: result.ok && stale.length === 0, diagnostics: [...result.diagnostics, ...stale] };
 }
 
-const failed = (diagnostics: readonly Diagnostic[], output: string, sources: Sources): BuildResult => ({
+const failed = (
+  diagnostics: readonly Diagnostic[],
+  output: string,
+  sources: Sources,
+  inputs: readonly string[],
+): BuildResult => ({
   ok: false,
   diagnostics,
   changes: nothing,
   output,
   sources,
+  inputs,
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { existsSync } from "node:fs";
-import { globSync } from "tinyglobby";
+import { globSync, isDynamicPattern } from "tinyglobby";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Sources } from "../ir/source.js";
 import { packageFile } from "../package-files.js";
@@ -82,6 +82,18 @@ const findAgain = ({ patterns, ignore }: CacheEntry["searches"][number], root: s
   patterns.length === 0
     ? []
     : globSync([...patterns], { cwd: root, ignore: [...ignore], expandDirectories: false }).sort();
+
+/** The folders in which files are looked for. */
+export const foldersOf = (
+  searches: readonly Pick<CacheEntry["searches"][number], "patterns">[],
+  root: string,
+): string[] => searches.flatMap(({ patterns }) => patterns.map((pattern) => resolve(root, fixedPart(pattern))));
+
+function fixedPart(pattern: string): string {
+  let part = pattern;
+  while (isDynamicPattern(part)) part = dirname(part);
+  return part.replaceAll(/\\(.)/g, "$1");
+}
 
 const sameList = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((one, index) => one === b[index]);
