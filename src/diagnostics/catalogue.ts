@@ -1,3 +1,4 @@
+import { oneLine } from "../ir/names.js";
 import { type DiagnosticEntry, entry } from "./entry.js";
 
 /**
@@ -7,7 +8,7 @@ import { type DiagnosticEntry, entry } from "./entry.js";
 export const catalogue = {
   "config-invalid": entry<{ problem: string }>({
     message: (p) => `The configuration is not valid: ${p.problem}`,
-    help: () => "The fields are `definitions`, `output`, `tsconfig` and `timeLimit`; all are optional.",
+    help: () => "The fields are `definitions`, `output`, `tsconfig`, `schedule` and `timeLimit`; all are optional.",
   }),
   "no-definitions": entry<{ patterns: string }>({
     message: (p) => `No definition module was found in ${p.patterns}.`,
@@ -58,6 +59,22 @@ export const catalogue = {
   "task-not-found": entry<{ module: string }>({
     message: (p) => `No task was found among the exports of ${p.module}.`,
     help: () => 'Export the tasks: `export const name = task({ id: "…", … })`, with the id as a literal.',
+  }),
+  "unread-registry": entry<{ type: string }>({
+    message: (p) => `Which tasks ${oneLine(p.type)} has cannot be told by its syntax.`,
+    help: () =>
+      'Write `createFlow<typeof import("…")>()`, several joined with `&`, or `createFlow<Tasks>()` with `Tasks` imported from `tasks.ts` of the output folder.',
+  }),
+  "unread-trigger-config": entry<{ what: string }>({
+    severity: "warning",
+    message: (p) => `No tasks of the project were looked for: ${p.what} cannot be told without evaluating it.`,
+    help: () => "Write `dirs` and `ignorePatterns` as lists of texts, or of constants.",
+  }),
+  "duplicate-task": entry<{ id: string }>({
+    severity: "warning",
+    message: (p) => `Two tasks of the project have the id ${q(p.id)}.`,
+    help: () =>
+      "Trigger.dev takes each id once: give one of them another, or move it out of the `dirs` of trigger.config.ts.",
   }),
   "conflicting-contract": entry<{ id: string }>({
     message: (p) => `Two registries give the task ${q(p.id)} different contracts.`,

@@ -170,6 +170,8 @@ export interface FoundTask {
   readonly span: Span;
   readonly task: Imported;
   readonly isExported: boolean;
+  /** Whether TypeScript reads its module: JavaScript it may not. */
+  readonly isTyped: boolean;
 }
 
 /** All definitions of a project, as loaded. Sorted by file and place. */

@@ -4,7 +4,7 @@ import { ts } from "ts-morph";
 import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { DraftFile } from "../ir/plan.js";
 import { overlaps, type Span } from "../ir/source.js";
-import { contractAt } from "./contract-check.js";
+import { type Compared, contractAt } from "./contract-check.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
 
@@ -15,8 +15,6 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
-  /** Where the tasks of the project are, by id. */
-  readonly tasks: ReadonlyMap<string, Span>;
   /** An earlier check of the same project: what has not changed since is neither read nor checked again. */
   readonly previous?: ts.SemanticDiagnosticsBuilderProgram | undefined;
   /** The absolute path of the file in which an earlier run may have left what it knew, for the same purpose. */
@@ -40,7 +38,7 @@ export interface Checked {
  */
 export function typecheck(
   project: Project,
-  { drafts, entries, said, tasks, previous, memory }: Subject,
+  { drafts, entries, said, previous, memory }: Subject,
   report: Report,
 ): Checked {
   const { root, config } = project;
@@ -112,7 +110,7 @@ export function typecheck(
       // A mistake that the definition itself shows would only be repeated here.
       if (span && places.some((one) => overlaps(one, span))) continue;
       const contract = contractAt(draft, found.start ?? 0);
-      if (contract) report(contractDiagnostic(contract, span, tasks.get(contract.id), messageOf(found)));
+      if (contract) report(contractDiagnostic(contract, span, messageOf(found)));
       else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
     }
   }
@@ -131,14 +129,10 @@ function textOf(program: ts.BuilderProgram): string | undefined {
   return text;
 }
 
-function contractDiagnostic(
-  { id, side }: NonNullable<ReturnType<typeof contractAt>>,
-  span: Span | undefined,
-  task: Span | undefined,
-  problem: string,
-): Diagnostic {
-  if (side === "input" || side === "output") return diagnostic("contract-differs", { span }, { id, side });
-  const related = task ? [{ message: "The task is here.", span: task }] : [];
+function contractDiagnostic(compared: Compared, span: Span | undefined, problem: string): Diagnostic {
+  if (!("task" in compared)) return diagnostic("contract-differs", { span }, compared);
+  const { id, side, task } = compared;
+  const related = [{ message: "The task is here.", span: task }];
   return diagnostic("task-differs", { span, related }, { id, side, problem });
 }
 
