@@ -30,7 +30,7 @@ Says nothing when all is well. If anything is wrong, it says what and where, and
       );
       if (json === true) printJson(result);
       else {
-        await printDiagnostics(result);
+        await printDiagnostics(result, ": nothing was written");
         if (dryRun === true) printChanges(result);
       }
       process.exitCode = result.ok ? EXIT_OK : EXIT_FOUND;

@@ -31,7 +31,8 @@ A task that is found nowhere is no mistake: it may be deployed from elsewhere.
       const list = await listTasks(options);
       if (json === true) await printJson(list);
       else {
-        process.stdout.write(table(list.tasks, process.stdout.isTTY ? process.stdout.columns : undefined));
+        if (list.tasks.length > 0)
+          process.stdout.write(table(list.tasks, process.stdout.isTTY ? process.stdout.columns : undefined));
         await printDiagnostics(list);
       }
       process.exitCode = !list.diagnostics.some(isError) ? EXIT_OK : EXIT_FOUND;

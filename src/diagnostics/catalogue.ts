@@ -85,9 +85,17 @@ export const catalogue = {
     help: () =>
       "Use a schema whose type can be written down, or take the contract from the task itself: `createFlow<typeof import(…)>()`.",
   }),
-  "unknown-task": entry<{ name: string }>({
+  "unknown-task": entry<{ name: string; is: "nowhere" | "not among tasks" | "not exported" | "not typed" }>({
     message: (p) => `There is no task ${q(p.name)} in the registry.`,
-    help: () => "Add its contract to the registry, or correct the name.",
+    help: (p) =>
+      ({
+        nowhere: "Add its contract to the registry, or correct the name.",
+        "not among tasks":
+          'Correct the name. The registry is made of tasks that exist, and these are found by their syntax: `export const name = task({ id: "…", … })`.',
+        "not exported": "The task exists, but its type has no name elsewhere: export it.",
+        "not typed":
+          "The task exists, but TypeScript does not read its module: set `allowJs` or `jsx` in the tsconfig.",
+      })[p.is],
   }),
   "unknown-track": entry<{ name: string; owner: string }>({
     message: (p) => `${p.owner} has no track ${q(p.name)}.`,

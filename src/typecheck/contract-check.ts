@@ -2,6 +2,7 @@ import { type Code, local } from "../ir/code.js";
 import type { DraftFile, FlowPlan, PlannedContract } from "../ir/plan.js";
 import type { Span } from "../ir/source.js";
 import { printFile } from "../emit/print-file.js";
+import { sdkType } from "../emit/types.js";
 import { printString } from "../lift/literal.js";
 
 const PATH = "contracts.check.ts";
@@ -35,7 +36,7 @@ function printedChecks({ contract: { id, source, span }, typeName }: PlannedCont
   const { registry } = source;
   return (["input", "output"] as const).flatMap((side): Code => {
     const printed = side === "input" ? "TaskPayload" : "TaskOutput";
-    const types: Code = [sdk(printed), "<", contractType(typeName), ">, ", zod, `.${side}<(typeof `, registry];
+    const types: Code = [sdkType(printed), "<", contractType(typeName), ">, ", zod, `.${side}<(typeof `, registry];
     return line({ side, id }, span, ["true satisfies ", SAME, "<", ...types, `)[${printString(id)}]["${side}"]>>`]);
   });
 }
@@ -53,7 +54,7 @@ function taskChecks({ contract: { id, span }, typeName, found }: PlannedContract
 }
 
 const functionFrom = (part: "TaskPayload" | "TaskOutput", from: Code, to: Code): Code => {
-  const type = (task: Code): Code => [sdk(part), "<", ...task, ">"];
+  const type = (task: Code): Code => [sdkType(part), "<", ...task, ">"];
   return ["(given: ", ...type(from), "): ", ...type(to), " => given"];
 };
 
@@ -88,15 +89,6 @@ const zod = {
   prefer: "z",
   typeOnly: true,
 } as const;
-
-const sdk = (name: string) =>
-  ({
-    kind: "imported",
-    module: { kind: "package", specifier: "@trigger.dev/sdk" },
-    name,
-    prefer: name,
-    typeOnly: true,
-  }) as const;
 
 /** What a position of the check is about. */
 export function contractAt(draft: DraftFile, position: number): Compared | undefined {
