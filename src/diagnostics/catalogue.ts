@@ -222,9 +222,14 @@ export const catalogue = {
     message: (p) => `The option \`${p.name}\` cannot be used like this: ${p.problem}.`,
     help: () => "Change or remove it.",
   }),
-  "invalid-cron": entry<{ problem: string }>({
+  "invalid-cron": entry<{ field: "pattern" | "timezone" | "window"; problem: string }>({
     message: (p) => `This schedule cannot be used: ${p.problem}.`,
-    help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+    help: (p) =>
+      ({
+        pattern: "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+        timezone: 'Use an IANA name, such as `"Europe/Berlin"`.',
+        window: 'A window is written like `"30m"`, `"2h"` or `"30%"`.',
+      })[p.field],
   }),
   "resumed-compensation": entry<{ owner: string }>({
     message: (p) => `\`resume\` and compensations do not go together, and ${p.owner} has both.`,

@@ -131,6 +131,8 @@ export interface CronSchedule {
   readonly span: Span;
   /** The property `cron`, as it is written. */
   readonly property: Code;
+  /** Where each field is written. */
+  readonly places: Readonly<Record<"pattern" | "timezone" | "window", Span>>;
   readonly pattern: string;
   readonly timezone: string | undefined;
   readonly window: string | undefined;

@@ -86,13 +86,17 @@ export function typecheck(
   const places: Span[] = [];
   for (const [path, file] of definitions) {
     const source = program.getSourceFile(path);
+    const told = said.filter((one) => one.file === file);
+    const spoiled = source ? told.map((one) => spoiledBy(source, one)) : [];
     for (const found of source ? allDiagnostics(program, source) : []) {
       const start = found.start ?? 0;
       const span = { file, start, end: start + (found.length ?? 0) };
       const place = propertyAround(source, span);
       places.push(place);
-      if (!said.some((one) => overlaps(one, place)))
-        report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
+      const isKnown = spoiled.some(({ step, statement }) =>
+        overlaps(CONSEQUENCES.has(found.code) ? statement : step, place),
+      );
+      if (!isKnown) report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     }
   }
   const refused: string[] = [];
@@ -134,6 +138,28 @@ function contractDiagnostic(compared: Compared, span: Span | undefined, problem:
   const { id, side, task } = compared;
   const related = [{ message: "The task is here.", span: task }];
   return diagnostic("task-differs", { span, related }, { id, side, problem });
+}
+
+/**
+ * What a mistake spoils: all of the step it stands in, whose types hang together. Parameters lose their types anywhere in
+ * the definition.
+ */
+function spoiledBy(source: ts.SourceFile, span: Span): { step: Span; statement: Span } {
+  const around: ts.Node[] = [];
+  for (let node: ts.Node | undefined = source; node;) {
+    around.push(node);
+    node = node.forEachChild((child) =>
+      child.getStart(source) <= span.start && span.end <= child.end ? child : undefined,
+    );
+  }
+  const [, statement] = around;
+  const step = around.findLast((node, index) => {
+    const parent = around[index - 1];
+    return ts.isObjectLiteralExpression(node) && parent !== undefined && ts.isArrayLiteralExpression(parent);
+  });
+  const spanOf = (node: ts.Node | undefined): Span =>
+    node ? { ...span, start: node.getStart(source), end: node.end } : span;
+  return { step: spanOf(step), statement: spanOf(statement) };
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */
