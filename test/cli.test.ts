@@ -117,6 +117,7 @@ test.each([
   ["an unknown command", ["biuld"], "(Did you mean build?)"],
   ["an unknown option", ["build", "--dryrun"], "(Did you mean --dry-run?)"],
   ["an argument too many", ["build", "mail"], "too many arguments"],
+  ["a folder that is not there", ["tasks", "--cwd", "packages/nowhere"], "There is no such folder."],
 ])("%s ends with 2", (_, args, said) => {
   const { status, stderr } = flowgen(makeProject({}), ...args);
   expect(status).toBe(2);

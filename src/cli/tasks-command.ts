@@ -4,6 +4,7 @@ import { isError } from "../diagnostics/diagnostic.js";
 import type { ListedTask, TaskList } from "../list-tasks.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
 import { printDiagnostics } from "./print.js";
+import { existingFolder } from "./existing-folder.js";
 
 interface TasksCommandOptions {
   readonly cwd?: string;
@@ -14,7 +15,7 @@ interface TasksCommandOptions {
 export function tasksCommand(): Command {
   return new Command("tasks")
     .description("list the tasks, their contracts, and where each is implemented")
-    .option("--cwd <folder>", "the folder of the project (default: the current one)")
+    .option("--cwd <folder>", "the folder of the project (default: the current one)", existingFolder)
     .option("--config <file>", "the configuration file (default: flowgen.config.ts, if there is one)")
     .option("--json", "print the list as JSON on standard output")
     .addHelpText(
