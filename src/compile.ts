@@ -56,7 +56,6 @@ export async function compile(project: Project, options: CompileOptions): Promis
           drafts: tasksFiles(flow.listed, project.config.output),
           entries,
           said: found.flatMap(({ span }) => span ?? []),
-          tasks: new Map(),
           memory: options.memory,
         },
         report,

@@ -32,14 +32,13 @@ export interface Drafts {
 
 /** plan → emit → type check. */
 export function draft(options: DraftOptions): Drafts {
-  const { project, flow, entries, typecheck: isChecked, memory, report, begin } = options;
+  const { project, entries, typecheck: isChecked, memory, report, begin } = options;
   begin("Planning and printing");
   const { plan, drafts, program } = settle(options);
   if (!isChecked) return { drafts, read: [] };
   begin("Type-checking");
-  const tasks = new Map(flow.tasks.map(({ id, span }) => [id, span]));
   const all = [...drafts, contractCheck(plan, project.config.output)];
-  const subject = { drafts: all, entries, said: [], tasks, previous: program, memory };
+  const subject = { drafts: all, entries, said: [], previous: program, memory };
   const checked = typecheck(project, subject, report);
   return { drafts, read: checked.read, memory: checked.memory };
 }
@@ -62,7 +61,7 @@ function settle({ project, flow, memory, report }: DraftOptions): {
     const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
     const checked = asks
-      ? typecheck(project, { drafts, entries: [], said: [], tasks: new Map(), previous, memory }, () => {})
+      ? typecheck(project, { drafts, entries: [], said: [], previous, memory }, () => {})
       : undefined;
     previous = checked?.program ?? previous;
     for (const question of checked?.refused ?? []) refused.add(question);

@@ -1,3 +1,4 @@
+import assert from "node:assert";
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { readProject } from "./config/read-config.js";
@@ -5,6 +6,8 @@ import { type Diagnostic, sortDiagnostics } from "./diagnostics/diagnostic.js";
 import type { Contract, Flow, FoundTask } from "./ir/flow.js";
 import { lineAndColumn, type Sources, type Span } from "./ir/source.js";
 import { load } from "./load/load.js";
+import type { Project } from "./project.js";
+import { type TaskTypes, typesOfTasks } from "./typecheck/task-types.js";
 
 export interface ListTasksOptions {
   /** The folder of the project. @default the current directory */
@@ -43,16 +46,17 @@ export async function listTasks(options: ListTasksOptions): Promise<TaskList> {
   const project = await readProject(root, options.config, (one) => found.push(one));
   if (!project) return { tasks: [], diagnostics: found, sources: new Map() };
   const { flow, sources } = await load(project, (one) => found.push(one));
-  return { tasks: flow ? listOf(flow, sources) : [], diagnostics: sortDiagnostics(found), sources };
+  return { tasks: flow ? listOf(flow, project, sources) : [], diagnostics: sortDiagnostics(found), sources };
 }
 
-function listOf({ contracts, tasks }: Flow, sources: Sources): ListedTask[] {
+function listOf({ contracts, tasks }: Flow, project: Project, sources: Sources): ListedTask[] {
+  const types = typesOf([...contracts.values()], project);
   const ids = new Set([...contracts.keys(), ...tasks.map(({ id }) => id)]);
   return [...ids].sort().map((id) => {
     const contract = contracts.get(id);
     return {
       id,
-      contract: contract && { ...placeOf(contract.span, sources), ...typesOf(contract) },
+      contract: contract && { ...placeOf(contract.span, sources), ...typesFor(id, types) },
       implementations: tasks.filter((one) => one.id === id).map((one) => implementationOf(one, sources)),
     };
   });
@@ -64,12 +68,30 @@ const implementationOf = ({ span, task, isExported }: FoundTask, sources: Source
   isExported,
 });
 
-function typesOf({ source }: Contract): { payload: string; output: string } {
-  if (source.kind === "task") {
-    const type = `typeof ${source.task.name}`;
-    return { payload: `TaskPayload<${type}>`, output: `TaskOutput<${type}>` };
-  }
-  return { payload: oneLine(source.payload), output: oneLine(source.output) };
+/** The types of contracts by task id: printed from schemas, or asked of TypeScript where the task itself has them. */
+function typesOf(contracts: readonly Contract[], project: Project): ReadonlyMap<string, TaskTypes> {
+  const existing = contracts.flatMap(({ id, source }) => (source.kind === "task" ? [{ id, task: source.task }] : []));
+  const asked =
+    existing.length === 0
+      ? []
+      : typesOfTasks(
+          project,
+          existing.map(({ task }) => task),
+        );
+  return new Map([
+    ...existing.flatMap(({ id }, index) => (asked[index] ? [[id, asked[index]] as const] : [])),
+    ...contracts.flatMap(({ id, source }) =>
+      source.kind === "schemas"
+        ? [[id, { payload: oneLine(source.payload), output: oneLine(source.output) }] as const]
+        : [],
+    ),
+  ]);
+}
+
+function typesFor(id: string, types: ReadonlyMap<string, TaskTypes>): TaskTypes {
+  const found = types.get(id);
+  assert(found, `a contract without types: ${id}`);
+  return found;
 }
 
 const oneLine = (type: string): string => type.replace(/\s+/g, " ");

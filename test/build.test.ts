@@ -43,6 +43,29 @@ describe("what is written", () => {
     expect(changed).toEqual(["        { text: writeMail.text.trim(), to: input.to },"]);
   });
 
+  test("is written where there are only warnings, which are said each time", async () => {
+    const task =
+      'import { task } from "@trigger.dev/sdk";\nexport const one = task({ id: "one", run: async () => 1 });\n';
+    const root = makeProject({
+      ...mailFlow,
+      "trigger.config.ts": 'export default { dirs: ["tasks"] };\n',
+      "tasks/a.ts": task,
+      "tasks/b.ts": task,
+    });
+    for (const [cache, written] of [
+      [true, files],
+      [true, []],
+      [false, []],
+    ] as const) {
+      const { ok, diagnostics, changes } = await build({ cwd: root, ...quick, cache });
+      expect([ok, diagnostics.map(({ code, span }) => [code, span?.file])]).toEqual([
+        true,
+        [["duplicate-task", "tasks/b.ts"]],
+      ]);
+      expect([changes.write.map(({ path }) => path), changes.remove]).toEqual([written, []]);
+    }
+  });
+
   test("is put right where somebody edited it, and noticed by the cache", async () => {
     const root = makeProject(mailFlow);
     await build({ cwd: root, ...quick });

@@ -117,6 +117,7 @@ test.each([
   ["an unknown command", ["biuld"], "(Did you mean build?)"],
   ["an unknown option", ["build", "--dryrun"], "(Did you mean --dry-run?)"],
   ["an argument too many", ["build", "mail"], "too many arguments"],
+  ["a folder that is not there", ["tasks", "--cwd", "packages/nowhere"], "There is no such folder."],
 ])("%s ends with 2", (_, args, said) => {
   const { status, stderr } = flowgen(makeProject({}), ...args);
   expect(status).toBe(2);
@@ -149,6 +150,36 @@ test("tasks lists ids, contracts and where each is implemented", () => {
     contract: { file: "definitions/mail.ts", line: 5, payload: "{ about: string; }", output: "{ text: string; }" },
     implementations: [{ file: "src/mail.ts", line: 3, name: "write", isExported: true }],
   });
+});
+
+test("tasks shows the contracts of tasks that exist as their types", () => {
+  const root = makeProject({
+    "definitions/flow.ts":
+      'import { createFlow } from "flowgen";\nimport type { Tasks } from "../generated/tasks.js";\n\n' +
+      "export const { defineTrack } = createFlow<Tasks>();\n",
+    "trigger.config.ts": 'export default { project: "p", dirs: ["src"], maxDuration: 60 };\n',
+    "src/mail.ts":
+      'import { task } from "@trigger.dev/sdk";\n\nexport default task({\n  id: "send-mail",\n' +
+      "  run: async ({ to }: { to: string }) => ({ ids: [to] }),\n});\n",
+    "src/plain.js":
+      'import { task } from "@trigger.dev/sdk";\n\nexport const plain = task({ id: "plain", run: () => 1 });\n',
+  });
+  expect(flowgen(root, "tasks")).toEqual({
+    status: 0,
+    stderr: "",
+    stdout: [
+      "TASK       IMPLEMENTED IN  CONTRACT",
+      "plain      src/plain.js:3  no contract",
+      "send-mail  src/mail.ts:3   { to: string; } → { ids: string[]; }",
+      "",
+    ].join("\n"),
+  });
+});
+
+test("tasks of a project without definitions says so, and no more", () => {
+  const { status, stdout, stderr } = flowgen(makeProject({}), "tasks");
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/no-definitions[\s\S]*1 error\.\n$/);
 });
 
 test.each([[["--help"]], [["build", "--help"]], [["check", "--help"]]])("%s teaches by example", (args) => {

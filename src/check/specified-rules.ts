@@ -20,12 +20,14 @@ import { uniqueDefinitions } from "./rules/unique-definitions.js";
 import { uniqueKeys } from "./rules/unique-keys.js";
 import { uniqueNodes } from "./rules/unique-nodes.js";
 import { uniqueSteps } from "./rules/unique-steps.js";
+import { uniqueTasks } from "./rules/unique-tasks.js";
 import { validCrons } from "./rules/valid-crons.js";
 
 /** All rules. A new one is a file and a line here; what they find is sorted by place, not by this order. */
 export const specifiedRules: readonly Rule[] = [
   safeNames,
   uniqueDefinitions,
+  uniqueTasks,
   uniqueSteps,
   uniqueNodes,
   uniqueKeys,

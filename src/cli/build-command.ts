@@ -31,19 +31,19 @@ Says nothing when all is well. If anything is wrong, it says what and where, and
   $ flowgen build --cwd packages/media --no-typecheck`,
     )
     .action(async (options: BuildCommandOptions) => {
-      if (options.watch === true)
-        return buildOnChange(realpathSync(resolve(options.cwd ?? ".")), () => buildOnce(options));
-      const result = await buildOnce(options);
+      const { watch, ...rest } = options;
+      if (watch === true) return buildOnChange(realpathSync(resolve(rest.cwd ?? ".")), () => buildOnce(rest));
+      const result = await buildOnce(rest);
       process.exitCode = result.ok ? EXIT_OK : EXIT_FOUND;
     });
 }
 
-async function buildOnce({ json, dryRun, watch: _, ...rest }: BuildCommandOptions): Promise<BuildResult> {
+async function buildOnce({ json, dryRun, ...rest }: Omit<BuildCommandOptions, "watch">): Promise<BuildResult> {
   const progress = showProgress(json === true);
   const result = await build({ ...rest, dryRun: dryRun === true, onProgress: progress.show }).finally(progress.clear);
   if (json === true) printJson(result);
   else {
-    await printDiagnostics(result);
+    await printDiagnostics(result, ": nothing was written");
     if (dryRun === true) printChanges(result);
   }
   return result;

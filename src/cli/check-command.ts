@@ -23,7 +23,7 @@ Ends with 1 and shows the difference when the generated code is not what the def
       if (json === true) printJson(result);
       else {
         process.stdout.write(await unifiedDiff(result));
-        await printDiagnostics(result);
+        await printDiagnostics(result, ": nothing was written");
       }
       process.exitCode = result.ok ? EXIT_OK : EXIT_FOUND;
     });

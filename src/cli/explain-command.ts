@@ -8,6 +8,7 @@ import { didYouMean } from "../diagnostics/did-you-mean.js";
 import type { ExplainResult } from "../explain/explain-project.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
 import { printDiagnostics } from "./print.js";
+import { existingFolder } from "./existing-folder.js";
 
 /** What a start or resume takes where nothing is said. In seconds. */
 const OVERHEAD = 0.5;
@@ -31,7 +32,7 @@ export function explainCommand(): Command {
       seconds,
       OVERHEAD,
     )
-    .option("--cwd <folder>", "the folder of the project (default: the current one)")
+    .option("--cwd <folder>", "the folder of the project (default: the current one)", existingFolder)
     .option("--config <file>", "the configuration file (default: flowgen.config.ts, if there is one)")
     .option("--json", "print the plans as JSON on standard output")
     .addHelpText(

@@ -3,11 +3,11 @@ import type { BuildResult } from "../build.js";
 import { isError } from "../diagnostics/diagnostic.js";
 import { diagnosticToJson } from "../diagnostics/json.js";
 
-/** Prints diagnostics for a person, on standard error. */
-export async function printDiagnostics({
-  diagnostics,
-  sources,
-}: Pick<BuildResult, "diagnostics" | "sources">): Promise<void> {
+/** Prints diagnostics for a person, on standard error, and what errors have come to. */
+export async function printDiagnostics(
+  { diagnostics, sources }: Pick<BuildResult, "diagnostics" | "sources">,
+  consequence = "",
+): Promise<void> {
   if (diagnostics.length === 0) return;
   // Code frames bring a highlighter with them: only who has something to show pays for it.
   const { renderDiagnostic } = await import("../diagnostics/render.js");
@@ -20,8 +20,7 @@ export async function printDiagnostics({
   };
   const blocks = diagnostics.map((one) => renderDiagnostic(one, sources, colours));
   const errors = diagnostics.filter(isError).length;
-  const end =
-    errors === 0 ? "" : `\n${pico.red(errors === 1 ? "1 error" : `${errors} errors`)}: nothing was written.\n`;
+  const end = errors === 0 ? "" : `\n${pico.red(errors === 1 ? "1 error" : `${errors} errors`)}${consequence}.\n`;
   process.stderr.write(`${blocks.join("\n\n")}\n${end}`);
 }
 

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { RunOptions } from "./run-action.js";
+import { existingFolder } from "./existing-folder.js";
 
 export function runCommand(): Command {
   return new Command("run")
@@ -12,7 +13,7 @@ export function runCommand(): Command {
     .option("--virtual-time", "skip waits, delays and the time between attempts")
     .option("--slots <n>", "let n runs hold a slot at once, also while they wait, as trigger dev does (25)", slots)
     .option("--cli", "run with the real trigger dev of the project's trigger.dev package: slower, with its processes")
-    .option("--cwd <folder>", "the folder of the project (default: the current one)")
+    .option("--cwd <folder>", "the folder of the project (default: the current one)", existingFolder)
     .option("--config <file>", "the Trigger.dev configuration (default: trigger.config.ts)")
     .addHelpText(
       "after",

@@ -4,6 +4,7 @@ import { isError } from "../diagnostics/diagnostic.js";
 import type { ListedTask, TaskList } from "../list-tasks.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
 import { printDiagnostics } from "./print.js";
+import { existingFolder } from "./existing-folder.js";
 
 interface TasksCommandOptions {
   readonly cwd?: string;
@@ -14,7 +15,7 @@ interface TasksCommandOptions {
 export function tasksCommand(): Command {
   return new Command("tasks")
     .description("list the tasks, their contracts, and where each is implemented")
-    .option("--cwd <folder>", "the folder of the project (default: the current one)")
+    .option("--cwd <folder>", "the folder of the project (default: the current one)", existingFolder)
     .option("--config <file>", "the configuration file (default: flowgen.config.ts, if there is one)")
     .option("--json", "print the list as JSON on standard output")
     .addHelpText(
@@ -31,7 +32,8 @@ A task that is found nowhere is no mistake: it may be deployed from elsewhere.
       const list = await listTasks(options);
       if (json === true) await printJson(list);
       else {
-        process.stdout.write(table(list.tasks, process.stdout.isTTY ? process.stdout.columns : undefined));
+        if (list.tasks.length > 0)
+          process.stdout.write(table(list.tasks, process.stdout.isTTY ? process.stdout.columns : undefined));
         await printDiagnostics(list);
       }
       process.exitCode = !list.diagnostics.some(isError) ? EXIT_OK : EXIT_FOUND;

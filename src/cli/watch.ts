@@ -28,18 +28,16 @@ export async function buildOnChange(cwd: string, build: () => Promise<BuildResul
   const inputs = (): string[] => result.inputs.filter((path) => !isOutside(cwd, path) || existsSync(path));
   const watcher = watch(inputs(), { ignored: isIgnored });
 
-  let isChanged = false;
-  let wake = (): void => undefined;
-  const change = (): void => {
-    isChanged = true;
-    wake();
-  };
+  const bell = { hasRung: false, answer: (): void => undefined };
   // Also what is new to the watch is a change: it may have been one since the build, which nobody saw.
-  watcher.on("all", change);
+  watcher.on("all", () => {
+    bell.hasRung = true;
+    bell.answer();
+  });
   for (;;) {
-    while (!isChanged) await new Promise<void>((resolve) => (wake = resolve));
-    while (isChanged) {
-      isChanged = false;
+    while (!bell.hasRung) await new Promise<void>((answer) => (bell.answer = answer));
+    while (bell.hasRung) {
+      bell.hasRung = false;
       await sleep(PAUSE);
     }
     const before = result;

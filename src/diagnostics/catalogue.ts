@@ -1,3 +1,4 @@
+import { oneLine } from "../ir/names.js";
 import { type DiagnosticEntry, entry } from "./entry.js";
 
 /**
@@ -7,7 +8,7 @@ import { type DiagnosticEntry, entry } from "./entry.js";
 export const catalogue = {
   "config-invalid": entry<{ problem: string }>({
     message: (p) => `The configuration is not valid: ${p.problem}`,
-    help: () => "The fields are `definitions`, `output`, `tsconfig` and `timeLimit`; all are optional.",
+    help: () => "The fields are `definitions`, `output`, `tsconfig`, `schedule` and `timeLimit`; all are optional.",
   }),
   "no-definitions": entry<{ patterns: string }>({
     message: (p) => `No definition module was found in ${p.patterns}.`,
@@ -59,6 +60,22 @@ export const catalogue = {
     message: (p) => `No task was found among the exports of ${p.module}.`,
     help: () => 'Export the tasks: `export const name = task({ id: "…", … })`, with the id as a literal.',
   }),
+  "unread-registry": entry<{ type: string }>({
+    message: (p) => `Which tasks ${oneLine(p.type)} has cannot be told by its syntax.`,
+    help: () =>
+      'Write `createFlow<typeof import("…")>()`, several joined with `&`, or `createFlow<Tasks>()` with `Tasks` imported from `tasks.ts` of the output folder.',
+  }),
+  "unread-trigger-config": entry<{ what: string }>({
+    severity: "warning",
+    message: (p) => `No tasks of the project were looked for: ${p.what} cannot be told without evaluating it.`,
+    help: () => "Write `dirs` and `ignorePatterns` as lists of texts, or of constants.",
+  }),
+  "duplicate-task": entry<{ id: string }>({
+    severity: "warning",
+    message: (p) => `Two tasks of the project have the id ${q(p.id)}.`,
+    help: () =>
+      "Trigger.dev takes each id once: give one of them another, or move it out of the `dirs` of trigger.config.ts.",
+  }),
   "conflicting-contract": entry<{ id: string }>({
     message: (p) => `Two registries give the task ${q(p.id)} different contracts.`,
     help: () => "Keep one of them, and import it where the other was used.",
@@ -68,9 +85,17 @@ export const catalogue = {
     help: () =>
       "Use a schema whose type can be written down, or take the contract from the task itself: `createFlow<typeof import(…)>()`.",
   }),
-  "unknown-task": entry<{ name: string }>({
+  "unknown-task": entry<{ name: string; is: "nowhere" | "not among tasks" | "not exported" | "not typed" }>({
     message: (p) => `There is no task ${q(p.name)} in the registry.`,
-    help: () => "Add its contract to the registry, or correct the name.",
+    help: (p) =>
+      ({
+        nowhere: "Add its contract to the registry, or correct the name.",
+        "not among tasks":
+          'Correct the name. The registry is made of tasks that exist, and these are found by their syntax: `export const name = task({ id: "…", … })`.',
+        "not exported": "The task exists, but its type has no name elsewhere: export it.",
+        "not typed":
+          "The task exists, but TypeScript does not read its module: set `allowJs` or `jsx` in the tsconfig.",
+      })[p.is],
   }),
   "unknown-track": entry<{ name: string; owner: string }>({
     message: (p) => `${p.owner} has no track ${q(p.name)}.`,
@@ -197,9 +222,14 @@ export const catalogue = {
     message: (p) => `The option \`${p.name}\` cannot be used like this: ${p.problem}.`,
     help: () => "Change or remove it.",
   }),
-  "invalid-cron": entry<{ problem: string }>({
+  "invalid-cron": entry<{ field: "pattern" | "timezone" | "window"; problem: string }>({
     message: (p) => `This schedule cannot be used: ${p.problem}.`,
-    help: () => "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+    help: (p) =>
+      ({
+        pattern: "A pattern is written like `0 8 * * 1-5`: at 8:00 from Monday to Friday.",
+        timezone: 'Use an IANA name, such as `"Europe/Berlin"`.',
+        window: 'A window is written like `"30m"`, `"2h"` or `"30%"`.',
+      })[p.field],
   }),
   "resumed-compensation": entry<{ owner: string }>({
     message: (p) => `\`resume\` and compensations do not go together, and ${p.owner} has both.`,

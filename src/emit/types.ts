@@ -16,7 +16,8 @@ export function taskType({ type }: TaskRef): Code {
 /** A file of the output, from its top. */
 const sibling = (path: string): Imported["module"] => ({ kind: "package", specifier: `./${path}` });
 
-const sdkType = (name: string): Imported => ({
+/** A type of the SDK. */
+export const sdkType = (name: string): Imported => ({
   kind: "imported",
   module: { kind: "package", specifier: "@trigger.dev/sdk" },
   name,

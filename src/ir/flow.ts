@@ -131,6 +131,8 @@ export interface CronSchedule {
   readonly span: Span;
   /** The property `cron`, as it is written. */
   readonly property: Code;
+  /** Where each field is written. */
+  readonly places: Readonly<Record<"pattern" | "timezone" | "window", Span>>;
   readonly pattern: string;
   readonly timezone: string | undefined;
   readonly window: string | undefined;
@@ -170,6 +172,8 @@ export interface FoundTask {
   readonly span: Span;
   readonly task: Imported;
   readonly isExported: boolean;
+  /** Whether TypeScript reads its module: JavaScript it may not. */
+  readonly isTyped: boolean;
 }
 
 /** All definitions of a project, as loaded. Sorted by file and place. */

@@ -17,8 +17,8 @@ export interface PlannedContract {
   readonly contract: Contract;
   /** The name of its type in contracts.ts. */
   readonly typeName: string;
-  /** The task itself, where it was found in the project and has to agree with its contract. */
-  readonly found: FoundTask | undefined;
+  /** The task itself, where it was found in the project and has to agree with its contract: once, if all is well. */
+  readonly found: readonly FoundTask[];
 }
 
 /** A task that runs others: what one track, composite track or orchestrator becomes. */

@@ -14,8 +14,11 @@ export function readCron(owner: Entity, whole: Span, lifter: Lifter): CronSchedu
     const found: unknown = typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
     return found === undefined ? undefined : String(found);
   };
+  const object = lifter.graph.property(owner, "cron");
+  const place = (name: string): Span => (object ? lifter.graph.spanOf(object, [name], cron.span) : cron.span);
   return {
     span: cron.span,
+    places: { pattern: place("pattern"), timezone: place("timezone"), window: place("window") },
     property: cron.code,
     pattern: typeof cron.value === "string" ? cron.value : (text("pattern") ?? ""),
     timezone: text("timezone"),

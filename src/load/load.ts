@@ -13,6 +13,7 @@ import { type Evaluator, startEvaluator } from "./evaluate.js";
 import { graphOf } from "./graph.js";
 import { readModules } from "./modules.js";
 import { scanTasks } from "./project-tasks.js";
+import { sourceModules } from "./source-modules.js";
 
 export interface Loaded {
   readonly flow: Flow | undefined;
@@ -45,7 +46,8 @@ async function loadWith(evaluator: Evaluator, project: Project, report: Report):
   const candidates = await definitionFiles(project);
   const modules = readModules(root, candidates, project.compilerOptions.options);
   const read = new Set([...modules.byFile.keys()].map((file) => resolve(root, file)));
-  const scan = await scanTasks(project);
+  const taskModules = sourceModules(root, project.compilerOptions.options);
+  const scan = await scanTasks(project, taskModules);
   for (const path of [...scan.configFiles, ...scan.files.map((file) => resolve(root, file))]) read.add(path);
   const loaded = {
     sources: new Map([...scan.sources, ...modules.sources]),
@@ -67,8 +69,11 @@ async function loadWith(evaluator: Evaluator, project: Project, report: Report):
     const evaluation = await evaluator.evaluate(bundle.path, modules, config.timeLimit, report);
     if (!evaluation) return without();
     const graph = graphOf(modules, evaluation);
-    const onRead = (file: string): void => void read.add(file);
-    const { contracts, listed } = readContracts(graph, { tasks: scan.tasks, output: config.output, onRead }, report);
+    const sources = { tasks: scan.tasks, output: config.output, modules: taskModules };
+    const { contracts, listed } = readContracts(graph, sources, report);
+    for (const path of taskModules.paths()) read.add(path);
+    if (scan.unread)
+      report(diagnostic("unread-trigger-config", { span: scan.unread.span }, { what: scan.unread.what }));
     const definitions = readDefinitions(graph, createLifter(graph, report), report);
     definitions.sort((a, b) => compareSpans(a.span, b.span));
     return { ...loaded, flow: { contracts, definitions, tasks: scan.tasks, listed }, inputs: [...read] };

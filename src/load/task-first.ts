@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, posix, resolve } from "node:path";
+import { posix, resolve } from "node:path";
 import { ts } from "ts-morph";
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { Contract, FoundTask } from "../ir/flow.js";
+import { camelCase } from "../ir/names.js";
 import { nodeSpan } from "./graph.js";
 import type { Module, Modules } from "./modules.js";
-import { declaredTasks } from "./task-syntax.js";
+import type { SourceModule, SourceModules } from "./source-modules.js";
+import { exportedTasks } from "./task-syntax.js";
 
 /** Where the tasks of a project are known from. */
 export interface TaskSources {
@@ -13,8 +14,8 @@ export interface TaskSources {
   readonly tasks: readonly FoundTask[];
   /** The output folder: `Tasks` of its `tasks.ts` stands for all of them. */
   readonly output: string;
-  /** Hears of every further file that is read. */
-  readonly onRead: (file: string) => void;
+  /** Reads the modules of tasks. */
+  readonly modules: SourceModules;
 }
 
 /**
@@ -28,21 +29,36 @@ export function findTasks(
 ): { contracts: Contract[]; listed: readonly FoundTask[] } {
   const listed = new Map<string, FoundTask>();
   const contracts: Contract[] = [];
+  const known = new Map<string, string>();
+  // One task may be exported by several modules: it has one contract.
+  const add = (contract: Contract, place: string): void => {
+    if (known.get(contract.id) !== place) contracts.push(contract);
+    known.set(contract.id, place);
+  };
   for (const module of modules.byFile.values()) {
-    for (const argument of flowCalls(module)) {
+    for (const argument of flowCalls(module).flatMap(joinedTypes)) {
       if (!namesAllTasks(argument, module, sources.output)) {
-        contracts.push(...tasksOfType(argument, module, modules, sources.onRead, report));
+        for (const { contract, node } of tasksOfType(argument, module, { modules, sources, report })) {
+          add(contract, `${resolve(node.getSourceFile().fileName)} ${node.getStart()}`);
+        }
         continue;
       }
-      const exported = sources.tasks.filter(({ isExported }) => isExported);
-      for (const found of exported) if (!listed.has(found.id)) listed.set(found.id, found);
+      const named = sources.tasks.filter(({ isExported, isTyped }) => isExported && isTyped);
+      for (const found of named) if (!listed.has(found.id)) listed.set(found.id, found);
       const span = nodeSpan(argument, modules);
-      for (const { id, task } of listed.values()) contracts.push({ id, span, source: { kind: "task", task } });
+      for (const { id, task, span: at } of listed.values())
+        add({ id, span, source: { kind: "task", task } }, `${resolve(modules.root, at.file)} ${at.start}`);
       if (listed.size === 0)
         report(diagnostic("task-not-found", { span }, { module: "the `dirs` of trigger.config.ts" }));
     }
   }
   return { contracts, listed: [...listed.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+}
+
+/** The types that are joined with `&`. */
+function joinedTypes(type: ts.TypeNode): ts.TypeNode[] {
+  if (ts.isParenthesizedTypeNode(type)) return joinedTypes(type.type);
+  return ts.isIntersectionTypeNode(type) ? type.types.flatMap(joinedTypes) : [type];
 }
 
 /** Whether a type is `Tasks` of the generated `tasks.ts`, imported by name or in place. */
@@ -86,32 +102,37 @@ function flowCalls(module: Module): ts.TypeNode[] {
   return found;
 }
 
+interface Search {
+  readonly modules: Modules;
+  readonly sources: TaskSources;
+  readonly report: Report;
+}
+
 function tasksOfType(
   type: ts.TypeNode,
   module: Module,
-  modules: Modules,
-  onRead: (file: string) => void,
-  report: Report,
-): Contract[] {
-  if (ts.isParenthesizedTypeNode(type)) return tasksOfType(type.type, module, modules, onRead, report);
-  if (ts.isIntersectionTypeNode(type))
-    return type.types.flatMap((one) => tasksOfType(one, module, modules, onRead, report));
-  const specifier = moduleNamed(type, module);
-  if (specifier === undefined) return [];
+  { modules, sources, report }: Search,
+): { contract: Contract; node: ts.Node }[] {
   const span = nodeSpan(type, modules);
-  const path = sourceFile(resolve(modules.root, dirname(module.file), specifier));
-  if (path === undefined) {
+  const specifier = moduleNamed(type, module);
+  if (specifier === undefined) {
+    report(diagnostic("unread-registry", { span }, { type: type.getText() }));
+    return [];
+  }
+  const importer: SourceModule = { path: resolve(modules.root, module.file), ast: module.ast };
+  const target = sources.modules.imported(importer, specifier);
+  if (!target) {
     report(diagnostic("unresolved-import", { span }, { specifier }));
     return [];
   }
   const ref = modules.moduleRef(module, specifier);
-  const contracts = exportedTasks(path, onRead).map(({ id, name }): Contract => ({
-    id,
-    span,
-    source: { kind: "task", task: { kind: "imported", module: ref, name, prefer: name, typeOnly: true } },
-  }));
-  if (contracts.length === 0) report(diagnostic("task-not-found", { span }, { module: specifier }));
-  return contracts;
+  const found = exportedTasks(target, sources.modules);
+  if (found.length === 0) report(diagnostic("task-not-found", { span }, { module: specifier }));
+  return found.map(({ id, exportedAs: name, node }) => {
+    const prefer = name === "default" ? camelCase(id) : name;
+    const task = { kind: "imported", module: ref, name, prefer, typeOnly: true } as const;
+    return { contract: { id, span, source: { kind: "task", task } }, node };
+  });
 }
 
 /** The module of `typeof import("…")`, or of `typeof name` where `import type * as name from "…"`. */
@@ -128,40 +149,4 @@ function moduleNamed(type: ts.TypeNode, module: Module): string | undefined {
     return specifier && ts.isStringLiteral(specifier) ? specifier.text : undefined;
   }
   return undefined;
-}
-
-/** The TypeScript file behind a specifier such as `./media.js` or `./media`. */
-function sourceFile(path: string): string | undefined {
-  const candidates = [path, path.replace(/\.([cm]?)js$/, ".$1ts"), `${path}.ts`, `${path}.tsx`, join(path, "index.ts")];
-  return candidates.find((one) => /\.[cm]?tsx?$/.test(one) && existsSync(one));
-}
-
-/** The tasks that a module exports, by their syntax: nothing is imported. */
-function exportedTasks(
-  path: string,
-  onRead: (file: string) => void,
-  seen: readonly string[] = [],
-): { id: string; name: string }[] {
-  if (seen.includes(path)) return [];
-  onRead(path);
-  const ast = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
-  const own = declaredTasks(ast);
-  const tasks = new Map(own.map(({ id, name }) => [name, id]));
-  const reExported = ast.statements
-    .filter(ts.isExportDeclaration)
-    .flatMap((statement): { id: string; name: string }[] => {
-      const from = statement.moduleSpecifier;
-      const target = from && ts.isStringLiteral(from) ? sourceFile(posix.join(dirname(path), from.text)) : undefined;
-      const available =
-        target === undefined
-          ? tasks
-          : new Map(exportedTasks(target, onRead, [...seen, path]).map(({ id, name }) => [name, id]));
-      if (!statement.exportClause) return [...available].map(([name, id]) => ({ id, name }));
-      if (!ts.isNamedExports(statement.exportClause)) return [];
-      return statement.exportClause.elements.flatMap((element) => {
-        const id = available.get((element.propertyName ?? element.name).text);
-        return id === undefined ? [] : [{ id, name: element.name.text }];
-      });
-    });
-  return [...own.filter(({ isExported }) => isExported), ...reExported].map(({ id, name }) => ({ id, name }));
 }

@@ -1,8 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { ts } from "ts-morph";
-import { toPosix } from "./paths.js";
+import type { Span } from "../ir/source.js";
+import { entryPointSearch } from "../tasks/entry-points.js";
+import { isInTriggerFolder, relativeDir } from "../tasks/trigger-folders.js";
+import { constantOf, constantText, exportNamed, propertyOf, type Written } from "./constants.js";
+import type { FileSearch } from "./definition-files.js";
 import { unwrap } from "./scope.js";
+import type { SourceModule, SourceModules } from "./source-modules.js";
 
 const CONFIG_FILES = ["ts", "mts", "cts", "js", "mjs", "cjs"].map((ending) => `trigger.config.${ending}`);
 
@@ -10,59 +15,100 @@ const CONFIG_FILES = ["ts", "mts", "cts", "js", "mjs", "cjs"].map((ending) => `t
 export interface TriggerDirs {
   /** Absolute paths of what says so, whether they exist or not. */
   readonly files: readonly string[];
-  /** Folders or globs, relative to the root; none where nothing can be told without evaluating the configuration. */
-  readonly dirs: readonly string[];
-  /** Instead of the usual patterns for test files. */
-  readonly ignore: readonly string[] | undefined;
+  readonly search: FileSearch;
+  /** Of the files that the search finds, relative to the root, those that Trigger.dev takes. */
+  readonly isTaken: (file: string) => boolean;
+  /** What cannot be told without evaluating the configuration. */
+  readonly unread: UnreadSetting | undefined;
+  /** The text that `unread` points into, by its file. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** A setting of trigger.config.ts that is more than constants. */
+export interface UnreadSetting {
+  readonly what: string;
+  readonly span: Span;
 }
 
 /** Reads `dirs` and `ignorePatterns` of `trigger.config.ts` by their syntax: nothing of it is evaluated. */
-export function readTriggerDirs(root: string): TriggerDirs {
+export function readTriggerDirs(root: string, modules: SourceModules): TriggerDirs {
   const files = CONFIG_FILES.map((name) => join(root, name));
-  const path = files.find((one) => existsSync(one));
-  if (path === undefined) return { files, dirs: [], ignore: undefined };
-  const ast = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
-  const config = exportedObject(ast);
-  const listed = config && listOf(config, "dirs");
-  const dirs = listed === "absent" ? foldersNamedTrigger(root) : (listed ?? []);
-  const ignore = config ? listOf(config, "ignorePatterns") : undefined;
-  return { files, dirs: dirs.map(plainPath), ignore: Array.isArray(ignore) ? ignore : undefined };
-}
-
-/** The object in `export default defineConfig({ … })`, or behind the name that is exported. */
-function exportedObject(ast: ts.SourceFile): ts.ObjectLiteralExpression | undefined {
-  const exported = ast.statements.find((one) => ts.isExportAssignment(one) && !one.isExportEquals);
-  return exported && ts.isExportAssignment(exported) ? objectOf(exported.expression, ast) : undefined;
-}
-
-function objectOf(expression: ts.Expression, ast: ts.SourceFile): ts.ObjectLiteralExpression | undefined {
-  const value = unwrap(expression);
-  if (ts.isObjectLiteralExpression(value)) return value;
-  if (ts.isCallExpression(value)) return value.arguments[0] && objectOf(value.arguments[0], ast);
-  if (!ts.isIdentifier(value)) return undefined;
-  const declarations = ast.statements.filter(ts.isVariableStatement).flatMap((one) => one.declarationList.declarations);
-  const own = declarations.find(({ name }) => ts.isIdentifier(name) && name.text === value.text);
-  return own?.initializer && objectOf(own.initializer, ast);
-}
-
-/** The texts of a list; `"absent"` where the property is not there; nothing where it is more than literals. */
-function listOf(object: ts.ObjectLiteralExpression, name: string): string[] | "absent" | undefined {
-  if (object.properties.some(ts.isSpreadAssignment)) return undefined;
-  const property = object.properties.find((one) => one.name?.getText() === name);
-  if (!property) return "absent";
-  const list = ts.isPropertyAssignment(property) ? unwrap(property.initializer) : undefined;
-  if (!list || !ts.isArrayLiteralExpression(list)) return undefined;
-  const texts = list.elements.flatMap((one) => (ts.isStringLiteralLike(one) ? [one.text] : []));
-  return texts.length === list.elements.length ? texts : undefined;
-}
-
-const plainPath = (dir: string): string => toPosix(dir).replace(/^\.\//, "").replace(/\/$/, "");
-
-/** Without `dirs`, Trigger.dev looks into every folder of this name. */
-function foldersNamedTrigger(root: string, folder = ""): string[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    if (!entry.isDirectory() || entry.name === "node_modules" || entry.name.startsWith(".")) return [];
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    return entry.name === "trigger" && !path.endsWith("app/api/trigger") ? [path] : foldersNamedTrigger(root, path);
+  const at = files.findIndex((one) => existsSync(one));
+  const path = files[at];
+  const nothing = { files, search: { patterns: [], ignore: [] }, isTaken: () => true, sources: new Map() };
+  if (path === undefined) return { ...nothing, unread: undefined };
+  const file = CONFIG_FILES[at] ?? "";
+  const module = modules.read(path);
+  const unread = (what: string, node: ts.Node): TriggerDirs => ({
+    ...nothing,
+    unread: { what, span: { file, start: node.getStart(module.ast), end: node.end } },
+    sources: new Map([[file, module.ast.text]]),
   });
+  const exported = exportedConfig(module, modules);
+  const config = exported && objectOf(exported, modules);
+  if (!config) return unread(`what ${file} exports`, exported?.module === module ? exported.node : module.ast);
+  const dirs = listOf(config, "triggerDirectories", modules) ?? listOf(config, "dirs", modules);
+  const ignorePatterns = listOf(config, "ignorePatterns", modules);
+  const place = config.module === module ? config.node : module.ast;
+  if (dirs === "unknown") return unread(`\`dirs\` of ${file}`, place);
+  if (ignorePatterns === "unknown") return unread(`\`ignorePatterns\` of ${file}`, place);
+  const search = entryPointSearch({
+    dirs: dirs?.map((dir) => relativeDir(dir, root)) ?? ["**/trigger"],
+    ignorePatterns,
+  });
+  // Without `dirs` the search is wider than what is taken: a folder that is added later has to be noticed.
+  const patterns = dirs
+    ? search.patterns
+    : search.patterns.map((pattern) => pattern.replace("trigger/*.", "trigger/**/*."));
+  return {
+    ...nothing,
+    search: { ...search, patterns },
+    isTaken: dirs ? () => true : isInTriggerFolder,
+    unread: undefined,
+  };
+}
+
+/** What the configuration exports: by default, as `config`, or as a CommonJS module. */
+function exportedConfig(module: SourceModule, modules: SourceModules): Written | undefined {
+  const named = exportNamed("default", module, modules) ?? exportNamed("config", module, modules);
+  if (named) return named;
+  for (const statement of module.ast.statements) {
+    if (ts.isExportAssignment(statement)) return { node: statement.expression, module };
+    const assignment = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+    if (!assignment || !ts.isBinaryExpression(assignment)) continue;
+    if (/^(module\.)?exports(\.default|\.config)?$/.test(assignment.left.getText()))
+      return { node: assignment.right, module };
+  }
+  return undefined;
+}
+
+/** The object in `defineConfig({ … })`, or behind a name. */
+function objectOf({ node, module }: Written, modules: SourceModules): Written<ts.ObjectLiteralExpression> | undefined {
+  if (!ts.isExpression(node)) return undefined;
+  const found = constantOf(node, module, modules);
+  if (ts.isObjectLiteralExpression(found.node)) return { ...found, node: found.node };
+  const [argument] = ts.isCallExpression(found.node) ? found.node.arguments : [];
+  return argument && objectOf({ node: argument, module: found.module }, modules);
+}
+
+/** The texts of a list; `undefined` where there is none, `"unknown"` where it is more than constants. */
+function listOf(
+  config: Written<ts.ObjectLiteralExpression>,
+  name: string,
+  modules: SourceModules,
+): string[] | "unknown" | undefined {
+  const value = propertyOf(config, name, modules);
+  if (value === "absent") return undefined;
+  return value === "unknown" ? value : (textsOf(value, modules) ?? "unknown");
+}
+
+function textsOf({ node, module }: Written<ts.Expression>, modules: SourceModules): string[] | undefined {
+  const list = constantOf(node, module, modules);
+  if (!ts.isArrayLiteralExpression(list.node)) return undefined;
+  const texts = list.node.elements.map((element) => {
+    if (ts.isSpreadElement(element)) return textsOf({ node: unwrap(element.expression), module: list.module }, modules);
+    const text = constantText(element, list.module, modules);
+    return text === undefined ? undefined : [text];
+  });
+  return texts.some((one) => one === undefined) ? undefined : texts.flatMap((one) => one ?? []);
 }

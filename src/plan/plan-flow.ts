@@ -1,6 +1,7 @@
 import assert from "node:assert";
 import type { Report } from "../diagnostics/diagnostic.js";
 import type { CheckedFlow, Definition, ScheduleMode } from "../ir/flow.js";
+import { groupBy } from "../ir/group-by.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { FlowPlan, PlannedContract, TaskRef } from "../ir/plan.js";
 import { reportLimits } from "./limits.js";
@@ -63,7 +64,10 @@ export const scheduleGraphs = (flow: CheckedFlow, schedule: ScheduleMode): Reado
 
 /** Names the types of the contracts. Ids that differ only in punctuation are told apart by a number. */
 function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
-  const found = new Map(tasks.filter(({ isExported }) => isExported).map((task) => [task.id, task]));
+  const found = groupBy(
+    tasks.filter(({ isExported, isTyped }) => isExported && isTyped),
+    ({ id }) => id,
+  );
   const taken = new Set<string>(["Task"]);
   return [...contracts.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -72,7 +76,7 @@ function planContracts({ contracts, tasks }: CheckedFlow): PlannedContract[] {
       let typeName = base;
       for (let count = 2; taken.has(typeName) || isReserved(typeName); count++) typeName = `${base}${count}`;
       taken.add(typeName);
-      return { contract, typeName, found: contract.source.kind === "schemas" ? found.get(contract.id) : undefined };
+      return { contract, typeName, found: contract.source.kind === "schemas" ? (found.get(contract.id) ?? []) : [] };
     });
 }
 

@@ -1,12 +1,11 @@
 import assert from "node:assert";
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { toPosix } from "../load/paths.js";
 import { bundle } from "./bundle.js";
 import { Refusal } from "./refusal.js";
+import { relativeDir, triggerFolders } from "./trigger-folders.js";
 
 /** What a `trigger.config.ts` says of where tasks are and how they are bundled. */
 export interface TriggerProject {
@@ -96,28 +95,6 @@ function withoutConfig(cwd: string, dirs: readonly string[]): TriggerProject {
 }
 
 const DEFAULTS = { ignorePatterns: undefined, conditions: [], external: [], tsconfig: undefined };
-
-/** The CLI takes `/trigger` and `/src/trigger` for folders of the project. */
-function relativeDir(dir: string, root: string): string {
-  const path = !isAbsolute(dir) ? dir : /^\/(src\/)?trigger$/.test(dir) ? `.${dir}` : relative(root, dir);
-  return toPosix(path).replace(/^\.\//, "").replace(/\/$/, "") || ".";
-}
-
-const IGNORED = new Set(["node_modules", ".git", "dist", "out", "build"]);
-
-/** Every folder named `trigger`, as the CLI looks for them where a configuration has no `dirs`. */
-async function triggerFolders(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const found: string[] = [];
-  for (const entry of entries) {
-    if (!entry.isDirectory() || IGNORED.has(entry.name) || entry.name.startsWith(".")) continue;
-    const path = join(folder, entry.name);
-    if (toPosix(path).endsWith("app/api/trigger")) continue;
-    if (entry.name === "trigger") found.push(path);
-    found.push(...(await triggerFolders(path)));
-  }
-  return found;
-}
 
 /** Evaluates the configuration in this thread, without loading the SDK, which takes a second and says nothing here. */
 async function evaluate(configFile: string, folder: string): Promise<unknown> {

@@ -2,6 +2,7 @@ import { type Code, local } from "../ir/code.js";
 import type { DraftFile, FlowPlan, PlannedContract } from "../ir/plan.js";
 import type { Span } from "../ir/source.js";
 import { printFile } from "../emit/print-file.js";
+import { sdkType } from "../emit/types.js";
 import { printString } from "../lift/literal.js";
 
 const PATH = "contracts.check.ts";
@@ -35,34 +36,37 @@ function printedChecks({ contract: { id, source, span }, typeName }: PlannedCont
   const { registry } = source;
   return (["input", "output"] as const).flatMap((side): Code => {
     const printed = side === "input" ? "TaskPayload" : "TaskOutput";
-    const types: Code = [sdk(printed), "<", contractType(typeName), ">, ", zod, `.${side}<(typeof `, registry];
-    return line(side, id, span, ["true satisfies ", SAME, "<", ...types, `)[${printString(id)}]["${side}"]>>`]);
+    const types: Code = [sdkType(printed), "<", contractType(typeName), ">, ", zod, `.${side}<(typeof `, registry];
+    return line({ side, id }, span, ["true satisfies ", SAME, "<", ...types, `)[${printString(id)}]["${side}"]>>`]);
   });
 }
 
 /** A task takes whatever its contract accepts, and gives no less than its contract promises. */
 function taskChecks({ contract: { id, span }, typeName, found }: PlannedContract): Code {
-  if (!found) return [];
-  const own: Code = ["typeof ", found.task];
   const contract: Code = [contractType(typeName)];
-  return [
-    ...line("payload", id, span, functionFrom("TaskPayload", contract, own)),
-    ...line("result", id, span, functionFrom("TaskOutput", own, contract)),
-  ];
+  return found.flatMap((task): Code => {
+    const own: Code = ["typeof ", task.task];
+    return [
+      ...line({ side: "payload", id, task: task.span }, span, functionFrom("TaskPayload", contract, own)),
+      ...line({ side: "result", id, task: task.span }, span, functionFrom("TaskOutput", own, contract)),
+    ];
+  });
 }
 
 const functionFrom = (part: "TaskPayload" | "TaskOutput", from: Code, to: Code): Code => {
-  const type = (task: Code): Code => [sdk(part), "<", ...task, ">"];
+  const type = (task: Code): Code => [sdkType(part), "<", ...task, ">"];
   return ["(given: ", ...type(from), "): ", ...type(to), " => given"];
 };
 
-/** What a line of the file is about: a side of a schema, or of the task itself. */
-type Side = "input" | "output" | "payload" | "result";
+/** What a line of the file is about: a side of a contract's schemas, or of a task with this contract. */
+export type Compared =
+  | { readonly side: "input" | "output"; readonly id: string }
+  | { readonly side: "payload" | "result"; readonly id: string; readonly task: Span };
 
-const line = (side: Side, id: string, span: Span, code: Code): Code => [
+const line = (about: Compared, span: Span, code: Code): Code => [
   {
     kind: "fragment",
-    code: [`  /* ${side} ${JSON.stringify(id).replaceAll("*/", "* /")} */ `, ...code, ",\n"],
+    code: [`  /* ${JSON.stringify(about).replaceAll("*/", "*\\/")} */ `, ...code, ",\n"],
     span,
     bound: new Set(),
     globals: new Set(),
@@ -86,21 +90,10 @@ const zod = {
   typeOnly: true,
 } as const;
 
-const sdk = (name: string) =>
-  ({
-    kind: "imported",
-    module: { kind: "package", specifier: "@trigger.dev/sdk" },
-    name,
-    prefer: name,
-    typeOnly: true,
-  }) as const;
-
-/** Which contract, and which side of it, a position of the check is about. */
-export function contractAt(draft: DraftFile, position: number): { id: string; side: Side } | undefined {
+/** What a position of the check is about. */
+export function contractAt(draft: DraftFile, position: number): Compared | undefined {
   if (draft.path !== PATH) return undefined;
   const text = draft.text.slice(draft.text.lastIndexOf("\n", position) + 1);
-  const found = /^ {2}\/\* (input|output|payload|result) (".*") \*\//.exec(text);
-  if (!found) return undefined;
-  const id: unknown = JSON.parse((found[2] ?? '""').replaceAll("* /", "*/"));
-  return { id: String(id), side: found[1] as Side }; // the expression names no other
+  const about = /^ {2}\/\* (\{.*?\}) \*\//.exec(text)?.[1];
+  return about === undefined ? undefined : (JSON.parse(about) as Compared); // written by `line`
 }

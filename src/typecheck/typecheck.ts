@@ -3,7 +3,7 @@ import { ts } from "ts-morph";
 import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { DraftFile } from "../ir/plan.js";
 import { overlaps, type Span } from "../ir/source.js";
-import { contractAt } from "./contract-check.js";
+import { type Compared, contractAt } from "./contract-check.js";
 import { type CheckedProgram, makeProgram, textOfMemory } from "./program.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
@@ -15,8 +15,6 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
-  /** Where the tasks of the project are, by id. */
-  readonly tasks: ReadonlyMap<string, Span>;
   /** An earlier check of the same project: what has not changed since is neither read nor checked again. */
   readonly previous?: CheckedProgram | undefined;
   /** The absolute path of the file in which an earlier run may have left what it knew, for the same purpose. */
@@ -60,7 +58,7 @@ export function typecheck(project: Project, subject: Subject, report: Report): C
     // What follows in the file rests on the first answer.
     const [answer] = all.flatMap(({ start }) => questionAt(draft, start ?? 0) ?? []);
     if (answer !== undefined) refused.push(answer);
-    else if (source) judgeDraft(source, causes(all), { draft, places, tasks: subject.tasks, report });
+    else if (source) judgeDraft(source, causes(all), { draft, places, report });
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
   return {
@@ -77,17 +75,20 @@ function judgeDefinition(
   all: readonly ts.Diagnostic[],
   { file, said, report }: { readonly file: string; readonly said: readonly Span[]; readonly report: Report },
 ): Span[] {
+  const spoiled = said.filter((one) => one.file === file).map((one) => spoiledBy(source, one));
   return all.map((found) => {
     const start = found.start ?? 0;
     const span = { file, start, end: start + (found.length ?? 0) };
     const place = propertyAround(source, span);
-    if (!said.some((one) => overlaps(one, place)))
-      report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
+    const isKnown = spoiled.some(({ step, statement }) =>
+      overlaps(CONSEQUENCES.has(found.code) ? statement : step, place),
+    );
+    if (!isKnown) report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     return place;
   });
 }
 
-interface DraftContext extends Pick<Subject, "tasks"> {
+interface DraftContext {
   readonly draft: DraftFile;
   /** Where the definitions show a mistake themselves. */
   readonly places: readonly Span[];
@@ -96,25 +97,43 @@ interface DraftContext extends Pick<Subject, "tasks"> {
 
 /** Reports what is wrong in a draft. A mistake that the definition itself shows would only be repeated. */
 function judgeDraft(source: ts.SourceFile, wrong: readonly ts.Diagnostic[], context: DraftContext): void {
-  const { draft, places, tasks, report } = context;
+  const { draft, places, report } = context;
   for (const found of wrong) {
     const span = originOf(draft, valueAt(source, found.start ?? 0));
     if (span && places.some((one) => overlaps(one, span))) continue;
     const contract = contractAt(draft, found.start ?? 0);
-    if (contract) report(contractDiagnostic(contract, span, tasks.get(contract.id), messageOf(found)));
+    if (contract) report(contractDiagnostic(contract, span, messageOf(found)));
     else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
   }
 }
 
-function contractDiagnostic(
-  { id, side }: NonNullable<ReturnType<typeof contractAt>>,
-  span: Span | undefined,
-  task: Span | undefined,
-  problem: string,
-): Diagnostic {
-  if (side === "input" || side === "output") return diagnostic("contract-differs", { span }, { id, side });
-  const related = task ? [{ message: "The task is here.", span: task }] : [];
+function contractDiagnostic(compared: Compared, span: Span | undefined, problem: string): Diagnostic {
+  if (!("task" in compared)) return diagnostic("contract-differs", { span }, compared);
+  const { id, side, task } = compared;
+  const related = [{ message: "The task is here.", span: task }];
   return diagnostic("task-differs", { span, related }, { id, side, problem });
+}
+
+/**
+ * What a mistake spoils: all of the step it stands in, whose types hang together. Parameters lose their types anywhere in
+ * the definition.
+ */
+function spoiledBy(source: ts.SourceFile, span: Span): { step: Span; statement: Span } {
+  const around: ts.Node[] = [];
+  for (let node: ts.Node | undefined = source; node;) {
+    around.push(node);
+    node = node.forEachChild((child) =>
+      child.getStart(source) <= span.start && span.end <= child.end ? child : undefined,
+    );
+  }
+  const [, statement] = around;
+  const step = around.findLast((node, index) => {
+    const parent = around[index - 1];
+    return ts.isObjectLiteralExpression(node) && parent !== undefined && ts.isArrayLiteralExpression(parent);
+  });
+  const spanOf = (node: ts.Node | undefined): Span =>
+    node ? { ...span, start: node.getStart(source), end: node.end } : span;
+  return { step: spanOf(step), statement: spanOf(statement) };
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */

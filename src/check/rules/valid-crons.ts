@@ -6,16 +6,17 @@ import { orchestrators, type Rule } from "../rule.js";
 export const validCrons: Rule = (flow, report) => {
   for (const { cron } of orchestrators(flow)) {
     if (!cron) continue;
-    const { span, pattern, timezone, window } = cron;
-    const problems = [
-      patternProblem(pattern),
-      timezone === undefined ? undefined : timezoneProblem(timezone),
-      window === undefined || /^\d+[mh%]$/.test(window)
-        ? undefined
-        : `the window ${JSON.stringify(window)} is none; it is written like \`"30m"\`, \`"2h"\` or \`"30%"\``,
-    ];
-    for (const problem of problems)
-      if (problem !== undefined) report(diagnostic("invalid-cron", { span }, { problem }));
+    const { places, pattern, timezone, window } = cron;
+    const problems = {
+      pattern: patternProblem(pattern),
+      timezone: timezone === undefined ? undefined : timezoneProblem(timezone),
+      window:
+        window === undefined || /^\d+[mh%]$/.test(window) ? undefined : `the window ${JSON.stringify(window)} is none`,
+    };
+    for (const field of ["pattern", "timezone", "window"] as const) {
+      const problem = problems[field];
+      if (problem !== undefined) report(diagnostic("invalid-cron", { span: places[field] }, { field, problem }));
+    }
   }
 };
 
@@ -39,7 +40,7 @@ function patternProblem(pattern: string): string | undefined {
 }
 
 function timezoneProblem(timezone: string): string | undefined {
-  const problem = `there is no time zone ${JSON.stringify(timezone)}; use an IANA name, such as \`"Europe/Berlin"\``;
+  const problem = `there is no time zone ${JSON.stringify(timezone)}`;
   if (!/^[A-Za-z]/.test(timezone)) return problem;
   try {
     Intl.DateTimeFormat("en", { timeZone: timezone });

@@ -27,3 +27,14 @@ export const misspeltOrchestrator: OrchestratorDefinition = {
 };
 
 export const elsewhere: OrchestratorDefinition = { name: "Elsewhere", tracks: [imageTrack] };
+
+// One mistake each: that the types of the mapper or the hook are lost with the name is not another.
+export const mapped = defineTrack({
+  name: "Mapped",
+  tasks: [{ taskName: "first" }, { taskName: "sekond", forEach: () => ["a"], inputMapper: (text) => ({ text }) }],
+});
+export const hooked = defineTrack({
+  name: "Hooked",
+  tasks: [{ taskName: "first" }],
+  onSucess: ({ output }) => console.log(output),
+});

@@ -1,0 +1,3 @@
+import { task } from "@trigger.dev/sdk";
+
+export const report = task({ id: "report", run: async ({ messageId }: { messageId: string }) => messageId });

@@ -1,0 +1,1 @@
+export { Ids, ids, prefix as pages } from "./ids.js";

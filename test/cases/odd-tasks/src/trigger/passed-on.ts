@@ -1,0 +1,2 @@
+export * from "../elsewhere/report.js";
+export { fetchPage as sameAgain } from "./pages.js";

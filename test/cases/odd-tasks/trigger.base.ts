@@ -1,0 +1,3 @@
+const folders = ["./src/trigger/"];
+
+export const base = { project: "proj_example", dirs: [...folders, "./generated"], ignorePatterns: ["**/*.skip.ts"] };

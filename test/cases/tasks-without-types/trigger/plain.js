@@ -1,0 +1,3 @@
+import { task } from "@trigger.dev/sdk";
+
+export const plain = task({ id: "plain", run: async () => 7 });

@@ -1,0 +1,4 @@
+import { createFlow } from "flowgen";
+import type { Tasks } from "../generated/tasks.js";
+
+export const { defineTrack } = createFlow<Tasks>();
