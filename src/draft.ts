@@ -7,6 +7,7 @@ import { planFlow } from "./plan/plan-flow.js";
 import type { Project } from "./project.js";
 import { contractCheck } from "./typecheck/contract-check.js";
 import { typecheck } from "./typecheck/typecheck.js";
+import { unawaitedIn } from "./typecheck/unawaited.js";
 
 /** What is drafted, and how. */
 export interface DraftOptions {
@@ -34,7 +35,7 @@ export function draft({ project, flow, entries, typecheck: isChecked, report, be
   begin("Type-checking");
   const tasks = new Map(flow.tasks.map(({ id, span }) => [id, span]));
   const all = [...drafts, contractCheck(plan, project.config.output)];
-  const { read } = typecheck(project, { drafts: all, entries, said: [], tasks, previous: program }, report);
+  const { read } = typecheck(project, { drafts: all, entries, said: [], unawaited: unawaitedIn(flow), tasks, previous: program }, report);
   return { drafts, read };
 }
 
@@ -56,7 +57,7 @@ function settle(
     const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
     const checked = asks
-      ? typecheck(project, { drafts, entries: [], said: [], tasks: new Map(), previous }, () => {})
+      ? typecheck(project, { drafts, entries: [], said: [], unawaited: [], tasks: new Map(), previous }, () => {})
       : undefined;
     previous = checked?.program ?? previous;
     for (const question of checked?.refused ?? []) refused.add(question);

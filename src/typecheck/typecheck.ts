@@ -7,6 +7,7 @@ import { overlaps, type Span } from "../ir/source.js";
 import { contractAt } from "./contract-check.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
+import { reportPromises, type Unawaited } from "./unawaited.js";
 
 /** What is type-checked. */
 export interface Subject {
@@ -15,6 +16,8 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
+  /** What is not waited for, and so must not give a promise. */
+  readonly unawaited: readonly Unawaited[];
   /** Where the tasks of the project are, by id. */
   readonly tasks: ReadonlyMap<string, Span>;
   /** An earlier check of the same project: what has not changed since is not read again. */
@@ -36,7 +39,7 @@ export interface Checked {
  */
 export function typecheck(
   project: Project,
-  { drafts, entries, said, tasks, previous }: Subject,
+  { drafts, entries, said, unawaited, tasks, previous }: Subject,
   report: Report,
 ): Checked {
   const { root, config } = project;
@@ -86,6 +89,8 @@ export function typecheck(
         report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     }
   }
+  // A promise where a value was meant fits nowhere: what generated code says of it would only mislead.
+  const isMisled = reportPromises(unawaited, program, root, report);
   const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
@@ -96,7 +101,7 @@ export function typecheck(
       refused.push(answer);
       continue;
     }
-    for (const found of causes(all)) {
+    for (const found of isMisled ? [] : causes(all)) {
       const span = originOf(draft, source ? valueAt(source, found.start ?? 0) : 0);
       // A mistake that the definition itself shows would only be repeated here.
       if (span && places.some((one) => overlaps(one, span))) continue;

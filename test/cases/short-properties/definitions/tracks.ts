@@ -47,7 +47,7 @@ export const allShort = defineTrack({
 /** The same of what a function is given, schemas too. */
 function answered(priority: number, tags: string[], input: z.ZodType<{ n: number }>, output: z.ZodType<{ n: number }>) {
   const queue = `counts-${priority}`;
-  const ttl = `${priority}h`;
+  const ttl = `${priority}d`;
   return defineTrack({
     name: `Answered ${priority}`,
     input,

@@ -17,14 +17,14 @@ export const answered1 = schemaTask({
   id: "answered-1",
   schema: Input,
   queue: "counts-1",
-  ttl: "1h",
+  ttl: "1d",
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
   run: async (input) => {
     // Step 1: count
     await tasks
       .triggerAndWait<Count>("count", input, {
-        idempotencyKeyTTL: "1h",
+        idempotencyKeyTTL: "1d",
         priority: 1,
         tags: ["one"],
         queue: "counts-1",
@@ -35,7 +35,7 @@ export const answered1 = schemaTask({
     // Step 2: answer
     const answerToken = await wait.createToken({
       timeout: "3h",
-      idempotencyKeyTTL: "1h",
+      idempotencyKeyTTL: "1d",
       idempotencyKey: await keyOf(input, "answer"),
     });
     const answerCompleted = await wait.forToken<unknown>(answerToken);
@@ -47,7 +47,7 @@ export const answered1 = schemaTask({
     // Step 3: answered (count)
     return await tasks
       .triggerAndWait<Count>("count", answer.data, {
-        idempotencyKeyTTL: "1h",
+        idempotencyKeyTTL: "1d",
         priority: 1,
         delay: `${answer.data.n}s`,
         tags: [...["one"], "counts-1"],
