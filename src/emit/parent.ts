@@ -25,7 +25,7 @@ import { outputType, payloadType } from "./types.js";
 /** Prints the task of one track, composite track or orchestrator. */
 export function emitParent(plan: ParentPlan, header: string): FileContent {
   const exported = local(plan.exportName);
-  const input = local("input", "payload");
+  const input = local("input", "inputValue");
   const Input = local("Input");
   const inputValue: Value = {
     code: [input],

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { Flow } from "../ir/flow.js";
 import type { Span } from "../ir/source.js";

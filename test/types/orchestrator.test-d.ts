@@ -257,3 +257,59 @@ expectTypeOf(defineOrchestrator({ name: "Beside", tracks: [{ track: text }] })).
 defineOrchestrator({ name: "X", tracks: [text], progress: true });
 // @ts-expect-error it is shown or not
 defineOrchestrator({ name: "X", tracks: [text], progress: "often" });
+
+// What a mapping writes is kept as it is written, whatever the node takes.
+const chosen = defineTrack({
+  name: "Chosen",
+  input: z.object({ mode: z.enum(["fast", "slow"]), pair: z.tuple([z.number(), z.literal("x")]) }),
+  tasks: [{ taskName: "extract", inputMapper: ({ mode }) => ({ videoUrl: mode }) }],
+});
+defineOrchestrator({
+  name: "Literals",
+  input: z.object({ mode: z.string() }),
+  tracks: [chosen, { track: chosen, name: "Second", when: (_, { mode }) => mode !== "" }],
+  trackInputMappings: {
+    Chosen: () => ({ mode: "fast", pair: [1, "x"] }),
+    Second: (_, { mode }) => ({ mode: mode === "" ? "fast" : "slow", pair: [mode.length, "x"] }),
+  },
+});
+defineOrchestrator({
+  name: "Literals",
+  tracks: [chosen],
+  cron: "0 8 * * *",
+  cronPayload: () => ({ mode: "fast", pair: [1, "x"] }),
+});
+defineCompositeTrack({
+  name: "Literals",
+  type: "composite",
+  input: z.object({ mode: z.string() }),
+  tasks: [],
+  subTracks: [chosen],
+  subTrackInputMappings: { Chosen: ({ mode }) => ({ mode: mode === "" ? "fast" : "slow", pair: [1, "x"] }) },
+});
+defineTrack({
+  name: "Literals",
+  input: z.object({ mode: z.enum(["a", "b"]) }),
+  tasks: [
+    { track: chosen, inputMapper: () => ({ mode: "fast", pair: [1, "x"] }) },
+    {
+      name: "branch",
+      branch: {
+        on: (_, { input }) => input.mode,
+        cases: {
+          a: { track: chosen, inputMapper: () => ({ mode: "slow", pair: [2, "x"] }) },
+          b: { track: chosen, inputMapper: (extracted) => ({ mode: "fast", pair: [extracted.audioUrl.length, "x"] }) },
+        },
+      },
+    },
+  ],
+});
+defineOrchestrator({
+  name: "X",
+  input: z.object({ mode: z.string() }),
+  tracks: [chosen],
+  // @ts-expect-error there is no such mode
+  trackInputMappings: { Chosen: () => ({ mode: "fats", pair: [1, "x"] }) },
+});
+// @ts-expect-error a literal that does not fit
+defineTrack({ name: "X", tasks: [{ taskName: "extract", inputMapper: () => "" }] });

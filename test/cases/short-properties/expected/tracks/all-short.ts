@@ -33,8 +33,8 @@ const ttl = "2d";
 type Input = z.output<typeof input>;
 
 /** The key of a run of All short, by what it works on: whichever run of it asks, what has completed is not run again. */
-const keyOf = (payload: Input, name: string) =>
-  idempotencyKeys.create(JSON.stringify(["all-short", key(payload), name]), { scope: "global" });
+const keyOf = (inputValue: Input, name: string) =>
+  idempotencyKeys.create(JSON.stringify(["all-short", key(inputValue), name]), { scope: "global" });
 
 /** All short: Whatever a definition says may be a constant of the property's own name. */
 export const allShort = schemaTask({
@@ -43,26 +43,26 @@ export const allShort = schemaTask({
   maxDuration: 60,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (payload) => {
+  run: async (inputValue) => {
     // Step 1: count
-    const count = when(payload)
+    const count = when(inputValue)
       ? await tasks
-          .triggerAndWait<Count>("count", inputMapper(payload), {
+          .triggerAndWait<Count>("count", inputMapper(inputValue), {
             idempotencyKeyTTL: ttl,
             ttl,
-            idempotencyKey: await keyOf(payload, "count"),
+            idempotencyKey: await keyOf(inputValue, "count"),
           })
           .unwrap()
       : undefined;
 
     // Step 2: pause
-    await wait.for({ minutes: 1, idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(payload, "pause") });
+    await wait.for({ minutes: 1, idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(inputValue, "pause") });
 
     // Step 3: until then
     await wait.until({
       date: new Date("2030-01-01"),
       idempotencyKeyTTL: ttl,
-      idempotencyKey: await keyOf(payload, "until then"),
+      idempotencyKey: await keyOf(inputValue, "until then"),
     });
 
     // Step 4: number
@@ -78,7 +78,7 @@ export const allShort = schemaTask({
         .triggerAndWait<Count>(
           "count",
           { n: again },
-          { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(payload, `rounds ${round}`) },
+          { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(inputValue, `rounds ${round}`) },
         )
         .unwrap();
       if (rounds > 2) break;
@@ -86,7 +86,7 @@ export const allShort = schemaTask({
       await wait.for({
         minutes: 1,
         idempotencyKeyTTL: ttl,
-        idempotencyKey: await keyOf(payload, `rounds: wait ${round}`),
+        idempotencyKey: await keyOf(inputValue, `rounds: wait ${round}`),
       });
     }
 
@@ -94,13 +94,13 @@ export const allShort = schemaTask({
     const answerToken = await wait.createToken({
       timeout: "3h",
       idempotencyKeyTTL: ttl,
-      idempotencyKey: await keyOf(payload, "answer"),
+      idempotencyKey: await keyOf(inputValue, "answer"),
     });
     await tasks
       .triggerAndWait<Ask>(
         "ask",
         { token: answerToken.id },
-        { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(payload, "answer: notify") },
+        { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(inputValue, "answer: notify") },
       )
       .unwrap();
     const answerCompleted = await wait.forToken<unknown>(answerToken);
@@ -112,7 +112,7 @@ export const allShort = schemaTask({
     const yesRun = await tasks.triggerAndWait<Count>(
       "count",
       { n: Number(answer.data.yes) },
-      { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(payload, "yes") },
+      { idempotencyKeyTTL: ttl, idempotencyKey: await keyOf(inputValue, "yes") },
     );
     const yes = yesRun.ok ? yesRun.output : fallback();
 
