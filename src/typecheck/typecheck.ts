@@ -20,8 +20,10 @@ export interface Subject {
   readonly unawaited: readonly Unawaited[];
   /** Where the tasks of the project are, by id. */
   readonly tasks: ReadonlyMap<string, Span>;
-  /** An earlier check of the same project: what has not changed since is not read again. */
-  readonly previous?: ts.Program | undefined;
+  /** An earlier check of the same project: what has not changed since is neither read nor checked again. */
+  readonly previous?: ts.SemanticDiagnosticsBuilderProgram | undefined;
+  /** The absolute path of the file in which an earlier run may have left what it knew, for the same purpose. */
+  readonly memory?: string | undefined;
 }
 
 /** What a type check gives beside its reports. */
@@ -30,7 +32,9 @@ export interface Checked {
   readonly read: readonly string[];
   /** The questions of the drafts that TypeScript answers with an error, the first of each file. */
   readonly refused: readonly string[];
-  readonly program: ts.Program;
+  readonly program: ts.SemanticDiagnosticsBuilderProgram;
+  /** What a later run may begin with: the text of `memory`. */
+  readonly memory: () => string | undefined;
 }
 
 /**
@@ -39,7 +43,7 @@ export interface Checked {
  */
 export function typecheck(
   project: Project,
-  { drafts, entries, said, unawaited, tasks, previous }: Subject,
+  { drafts, entries, said, unawaited, tasks, previous, memory }: Subject,
   report: Report,
 ): Checked {
   const { root, config } = project;
@@ -50,11 +54,12 @@ export function typecheck(
   const options: ts.CompilerOptions = {
     ...project.compilerOptions.options,
     noEmit: true,
-    incremental: false,
+    incremental: memory !== undefined,
+    ...(memory !== undefined && { tsBuildInfoFile: memory }),
     composite: false,
     skipLibCheck: true,
   };
-  const host = ts.createCompilerHost(options);
+  const host = ts.createIncrementalCompilerHost(options);
   // The compiler inside ts-morph has no library files beside it; those of the same version of TypeScript serve.
   const libraries = dirname(createRequire(import.meta.url).resolve("typescript/lib/lib.d.ts"));
   host.getDefaultLibLocation = () => libraries;
@@ -70,12 +75,18 @@ export function typecheck(
     const draft = generated.get(path);
     const known = previous?.getSourceFile(path);
     if (!draft) return known ?? getSourceFile(path, languageVersion, ...rest);
-    return known?.text === draft.text ? known : ts.createSourceFile(path, draft.text, languageVersion);
+    return known?.text === draft.text ? known : versioned(ts.createSourceFile(path, draft.text, languageVersion));
   };
   // Ambient declarations of the project come along; its other files are looked at only where they are imported.
   const ambient = project.compilerOptions.fileNames.filter((path) => path.endsWith(".d.ts"));
   const roots = [...definitions.keys(), ...generated.keys(), ...ambient];
-  const program = ts.createProgram(roots, options, host, previous);
+  const program = ts.createSemanticDiagnosticsBuilderProgram(
+    ts.createProgram(roots, options, host, previous?.getProgram()),
+    host,
+    previous ?? ts.readBuilderProgram(options, host),
+  );
+  // Forgets what was known of files that have changed, and of those that depend on them; checks none of them yet.
+  program.getSemanticDiagnosticsOfNextAffectedFile(undefined, () => true);
 
   const places: Span[] = [];
   for (const [path, file] of definitions) {
@@ -90,7 +101,7 @@ export function typecheck(
     }
   }
   // A promise where a value was meant fits nowhere: what generated code says of it would only mislead.
-  const isMisled = reportPromises(unawaited, program, root, report);
+  const isMisled = reportPromises(unawaited, program.getProgram(), root, report);
   const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
@@ -111,7 +122,18 @@ export function typecheck(
     }
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
-  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused, program };
+  return {
+    read: files.filter((file) => !generated.has(file) && isOfProject(root, file)),
+    refused,
+    program,
+    memory: () => textOf(program),
+  };
+}
+
+function textOf(program: ts.BuilderProgram): string | undefined {
+  let text: string | undefined;
+  program.emit(undefined, (_, emitted) => void (text = emitted));
+  return text;
 }
 
 function contractDiagnostic(
@@ -135,7 +157,11 @@ function propertyAround(source: ts.SourceFile | undefined, span: Span): Span {
   return property ? { ...span, end: property.end } : span;
 }
 
-const allDiagnostics = (program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] => [
+/** What tells a file from itself at another time. The compiler keeps it where its own types do not show it. */
+const versioned = (source: ts.SourceFile): ts.SourceFile =>
+  Object.assign(source, { version: ts.sys.createHash?.(source.text) ?? source.text });
+
+const allDiagnostics = (program: ts.BuilderProgram, source: ts.SourceFile): readonly ts.Diagnostic[] => [
   ...program.getSyntacticDiagnostics(source),
   ...program.getSemanticDiagnostics(source),
 ];
