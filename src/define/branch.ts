@@ -1,4 +1,3 @@
-import type { AsWritten } from "./literals.js";
 import type { NodeOutput, NodePayload, NodeTrack } from "./nodes.js";
 
 /** What the cases of a branch run, by the literal that chooses each. */
@@ -10,7 +9,7 @@ type Case<Wait, T, Prev, Context> =
   | {
       readonly track: T;
       /** Makes the track's payload. May be left out where what came before fits as it is. */
-      readonly inputMapper?: (prev: Prev, context: Context) => NodePayload<unknown, T> | AsWritten<T>;
+      readonly inputMapper?: (prev: Prev, context: Context) => NodePayload<unknown, T>;
     };
 
 type Bare<Wait, T, Prev> = [Wait] extends [never] ? ([Prev] extends [NodePayload<unknown, T>] ? T : never) : T;

@@ -1,5 +1,4 @@
 import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
-import type { AsWritten } from "./literals.js";
 import type { Branch, BranchOutput } from "./branch.js";
 import type { Compensate } from "./compensate.js";
 import type { RunOptionsOf } from "./options.js";
@@ -112,7 +111,7 @@ export type Step<R, Wait, Prev, Input, Earlier extends NamedOutput, S extends St
   readonly inputMapper?: (
     value: Passed<Prev, S[3], S[4]>,
     context: MapperContext<S[3], Input, Earlier, RunOutput<R, S>>,
-  ) => StepPayload<R, S[0], S[1]> | AsWritten<S[3]>;
+  ) => StepPayload<R, S[0], S[1]>;
   /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
   readonly options?: RunOptionsOf<Passed<Prev, S[3], S[4]>, MapperContext<S[3], Input, Earlier, RunOutput<R, S>>>;
   /** Makes a value to go on with, where the run has failed for good. May be async. */
