@@ -1,4 +1,3 @@
-import type { ts } from "ts-morph";
 import type { Diagnostic, Report } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import type { CheckedFlow } from "./ir/flow.js";
@@ -6,6 +5,7 @@ import type { DraftFile, FlowPlan } from "./ir/plan.js";
 import { planFlow } from "./plan/plan-flow.js";
 import type { Project } from "./project.js";
 import { contractCheck } from "./typecheck/contract-check.js";
+import type { CheckedProgram } from "./typecheck/program.js";
 import { typecheck } from "./typecheck/typecheck.js";
 import { unawaitedIn } from "./typecheck/unawaited.js";
 
@@ -53,10 +53,10 @@ export function draft(options: DraftOptions): Drafts {
 function settle({ project, flow, memory, report }: DraftOptions): {
   plan: FlowPlan;
   drafts: DraftFile[];
-  program?: ts.SemanticDiagnosticsBuilderProgram;
+  program?: CheckedProgram;
 } {
   const refused = new Set<string>();
-  let previous: ts.SemanticDiagnosticsBuilderProgram | undefined;
+  let previous: CheckedProgram | undefined;
   for (;;) {
     const found: Diagnostic[] = [];
     const plan = planFlow(flow, { schedule: project.config.schedule, refused }, (one) => void found.push(one));
