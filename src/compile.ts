@@ -8,6 +8,7 @@ import type { Sources } from "./ir/source.js";
 import { load, type Search } from "./load/load.js";
 import type { Project } from "./project.js";
 import { typecheck } from "./typecheck/typecheck.js";
+import { unawaitedIn } from "./typecheck/unawaited.js";
 
 export interface Compiled {
   /** The files of the output; none where anything is wrong. */
@@ -56,6 +57,7 @@ export async function compile(project: Project, options: CompileOptions): Promis
           drafts: tasksFiles(flow.listed, project.config.output),
           entries,
           said: found.flatMap(({ span }) => span ?? []),
+          unawaited: unawaitedIn(flow),
           memory: options.memory,
         },
         report,

@@ -7,6 +7,7 @@ import type { Project } from "./project.js";
 import { contractCheck } from "./typecheck/contract-check.js";
 import type { CheckedProgram } from "./typecheck/program.js";
 import { typecheck } from "./typecheck/typecheck.js";
+import { unawaitedIn } from "./typecheck/unawaited.js";
 
 /** What is drafted, and how. */
 export interface DraftOptions {
@@ -32,13 +33,13 @@ export interface Drafts {
 
 /** plan → emit → type check. */
 export function draft(options: DraftOptions): Drafts {
-  const { project, entries, typecheck: isChecked, memory, report, begin } = options;
+  const { project, flow, entries, typecheck: isChecked, memory, report, begin } = options;
   begin("Planning and printing");
   const { plan, drafts, program } = settle(options);
   if (!isChecked) return { drafts, read: [] };
   begin("Type-checking");
   const all = [...drafts, contractCheck(plan, project.config.output)];
-  const subject = { drafts: all, entries, said: [], previous: program, memory };
+  const subject = { drafts: all, entries, said: [], unawaited: unawaitedIn(flow), previous: program, memory };
   const checked = typecheck(project, subject, report);
   return { drafts, read: checked.read, memory: checked.memory };
 }

@@ -1,10 +1,12 @@
 import { AbortTaskRunError, wait } from "@trigger.dev/sdk";
-import { $key, $Answer, $notify, $otherwise } from "./holes.js";
+import { $key, $Answer, $notify, $option, $otherwise } from "./holes.js";
 
 export async function template() {
   // $comment
   const $token = await wait.createToken({
     timeout: "$timeout",
+    // @each options
+    ...$option,
     idempotencyKey: $key,
   });
   // @each notifications

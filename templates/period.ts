@@ -1,3 +1,3 @@
-import { $amount, $key } from "./holes.js";
+import { $amount, $key, $option } from "./holes.js";
 
-export const template = () => ({ $unit: $amount, idempotencyKey: $key });
+export const template = () => ({ $unit: $amount, /* @each options */ ...$option, idempotencyKey: $key });

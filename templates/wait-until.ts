@@ -1,7 +1,7 @@
 import { wait } from "@trigger.dev/sdk";
-import { $key, $date } from "./holes.js";
+import { $date, $key, $option } from "./holes.js";
 
 export async function template() {
   // $comment
-  await wait.until({ date: $date, idempotencyKey: $key });
+  await wait.until({ date: $date, /* @each options */ ...$option, idempotencyKey: $key });
 }

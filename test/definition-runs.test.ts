@@ -66,6 +66,19 @@ export const resumedTrack = defineTrack({
   ],
 });
 
+for (const [name, ttl] of [["AskedForAWeek", "7d"], ["Asked", undefined]] as const) {
+  defineTrack({
+    name,
+    input: Input,
+    resume: { key: (input) => input.tenant, ttl },
+    tasks: [
+      { taskName: "add-one" },
+      { name: "cool off", wait: { hours: 1 } },
+      { name: "approve", approval: { timeout: "1d", output: z.number(), onTimeout: 0 } },
+    ],
+  });
+}
+
 export const resumedLanes = defineOrchestrator({
   name: "ResumedLanes",
   input: Input,
@@ -98,7 +111,7 @@ beforeAll(async () => {
   const all = ["./src/tasks.ts", ...generated].map((file) => `export * from "${file}";\n`).join("");
   writeFileSync(join(root, "all.ts"), all);
   const taskFiles = await bundleTasks([join(root, "all.ts")], basename(root));
-  engine = await startEngine({ projectDir: process.cwd(), taskFiles, time: "virtual" });
+  engine = await startEngine({ projectDir: process.cwd(), taskFiles, time: "virtual", tokenTimeouts: "hold" });
 }, 60_000);
 afterEach(async () => await engine.reset());
 afterAll(async () => {
@@ -108,6 +121,10 @@ afterAll(async () => {
 
 const logs = (runs: readonly RunRecord[], taskId: string): string[] =>
   runsOf(runs, taskId).flatMap((run) => run.logs.map(({ message }) => message));
+
+const DAY = 24 * 3_600_000;
+
+const hoursOf = ({ createdAt, endedAt = 0 }: RunRecord): number => Math.floor((endedAt - createdAt) / 3_600_000);
 
 test("options reach their runs", async () => {
   const { root: run, runs } = await engine.run("options-track", { n: 1, tenant: "acme" });
@@ -161,6 +178,25 @@ test("parts of a key that would be joined to the same text stay apart", async ()
   await engine.run("resumed-track", { n: 1, tenant: "a" });
   const { root: run } = await engine.run("resumed-track", { n: 1, tenant: "a-b" });
   expect(run.children).toHaveLength(5);
+});
+
+test.each([
+  ["asked-for-a-week", 7],
+  ["asked", 30],
+])("what %s has waited for is kept as long as what it has run: %i days", async (id, days) => {
+  const ask = async (answer: number) => {
+    const started = await engine.trigger(id, { n: 1, tenant: "acme" });
+    await engine.idle();
+    const open = (await engine.tokens()).filter(({ status }) => status === "WAITING");
+    for (const token of open) await engine.completeToken(token.id, answer);
+    const { root: run } = await engine.waitForRun(started);
+    return { output: run.output, ran: run.children.length, asked: open.length, hours: hoursOf(run) };
+  };
+  expect(await ask(5)).toEqual({ output: 5, ran: 1, asked: 1, hours: 1 });
+  await engine.advance(2 * DAY);
+  expect(await ask(6)).toEqual({ output: 5, ran: 0, asked: 0, hours: 0 });
+  await engine.advance((days - 1) * DAY);
+  expect(await ask(6)).toEqual({ output: 6, ran: 1, asked: 1, hours: 1 });
 });
 
 test("what was cancelled stays cancelled for its key", async () => {

@@ -5,6 +5,7 @@ import { knownDependencies } from "./rules/known-dependencies.js";
 import { knownInput } from "./rules/known-input.js";
 import { knownMappings } from "./rules/known-mappings.js";
 import { knownTasks } from "./rules/known-tasks.js";
+import { lastingKeys } from "./rules/lasting-keys.js";
 import { mappedDependents } from "./rules/mapped-dependents.js";
 import { noDependencyCycles } from "./rules/no-dependency-cycles.js";
 import { noRecursiveDefinitions } from "./rules/no-recursive-definitions.js";
@@ -48,4 +49,5 @@ export const specifiedRules: readonly Rule[] = [
   soundOptions,
   validCrons,
   noResumedCompensations,
+  lastingKeys,
 ];

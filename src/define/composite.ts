@@ -1,6 +1,6 @@
 import type { ParsedInput } from "./contracts.js";
 import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
-import type { Hooks } from "./hooks.js";
+import type { Awaiting, HookName, HookOutput, Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
@@ -44,6 +44,23 @@ type SubTrackContext<OfSteps, R, Subs extends Nodes<string>, Needed extends stri
   ? OfSteps
   : OfSteps & NodeOutputs<R, Subs, Needed>;
 
+/** What a composite track may say. */
+export type CompositeKey =
+  | "name"
+  | "id"
+  | "type"
+  | "input"
+  | "options"
+  | "resume"
+  | "tasks"
+  | "subTracks"
+  | "subTrackDependencies"
+  | "schedule"
+  | "subTrackInputMappings"
+  | "subTrackOptions"
+  | "mergeStrategy"
+  | HookName;
+
 /** What `defineCompositeTrack` takes. */
 export type CompositeTrackShape<
   R,
@@ -55,6 +72,7 @@ export type CompositeTrackShape<
   D extends Dependencies,
   Mapped extends string,
   Result,
+  Keys extends CompositeKey,
   Input = ParsedInput<S, DefaultCompositeInput<R, All[0][0], All[0][1], All[0][3], Subs, Mapped>>,
 > = {
   /** Names the track and its generated file; in kebab case it is the id of the generated task. */
@@ -92,8 +110,9 @@ export type CompositeTrackShape<
   };
   /** Makes the track's output from the sub-tracks' outputs, in their order. Default: the record of them by name. */
   readonly mergeStrategy?: (outputs: SubTrackOutputs<R, Subs>, context: { readonly input: Input }) => Result;
-} & Hooks<Input, CompositeOutput<R, Subs, Result>> &
-  InputRule<S, All[0][3]> &
+} & Hooks<Input, HookOutput<Awaiting<"mergeStrategy", Keys, Result>, CompositeOutput<R, Subs, Result>>> & {
+    readonly [Key in Keys]?: unknown;
+  } & InputRule<S, All[0][3]> &
   MappingRule<
     Pending<All[number]>,
     Extract<

@@ -1,4 +1,4 @@
-import type { CompositeOutput, CompositeTrackShape, DefaultCompositeInput } from "./composite.js";
+import type { CompositeKey, CompositeOutput, CompositeTrackShape, DefaultCompositeInput } from "./composite.js";
 import type { AcceptedInput, Schema } from "./contracts.js";
 import type { Dependencies } from "./dependencies.js";
 import type { NodeNames, Nodes } from "./nodes.js";
@@ -44,6 +44,7 @@ export interface DefineCompositeTrack<R, Id extends string> {
     const D extends Dependencies = {},
     Mapped extends NodeNames<Subs> = never,
     Result = never,
+    Keys extends CompositeKey = never,
   >(
     definition: CompositeTrackShape<R, Name, S, [
       [N0, X0, A0, K0, F0, P0],
@@ -70,7 +71,7 @@ export interface DefineCompositeTrack<R, Id extends string> {
       [N21, X21, A21, K21, F21, P21],
       [N22, X22, A22, K22, F22, P22],
       [N23, X23, A23, K23, F23, P23],
-    ], More, Subs, D, Mapped, Result>,
+    ], More, Subs, D, Mapped, Result, Keys>,
   ): Track<
     Name,
     AcceptedInput<S, DefaultCompositeInput<R, N0, X0, K0, Subs, Mapped>>,

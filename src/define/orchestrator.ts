@@ -2,7 +2,7 @@ import type { AcceptedInput, ParsedInput, Schema, TaskOutputOf, TaskPayloadOf } 
 import type { Cron, CronRule, ScheduledPayload } from "./cron.js";
 import type { Dependent, KnownDependencies, TrackDependencies } from "./dependencies.js";
 import type { ConditionRule, Entries, EntryFunctions, Listed } from "./entries.js";
-import type { Hooks } from "./hooks.js";
+import type { Awaiting, HookName, HookOutput, Hooks } from "./hooks.js";
 import type { InputForAll, NamesUnfit, NodeNames, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { EndOutputs, FailurePolicy, OutputsFor } from "./policy.js";
@@ -42,6 +42,17 @@ type InputOf<R, All extends readonly unknown[], S, D, Mapped> = ParsedInput<S, D
 
 type DefaultInput<R, All extends readonly unknown[], D, Mapped> = InputForAll<R, All, Mapped | Dependent<D>>;
 
+/** The same, as it is known before the functions in `tracks` are checked. */
+type GivenOf<
+  R,
+  Tracks extends readonly unknown[],
+  Ids extends readonly unknown[],
+  Names extends readonly unknown[],
+  S,
+  D,
+  Mapped,
+> = InputOf<R, Listed<Tracks, Ids, Names>, S, D, Mapped>;
+
 type Unmapped<R, All extends readonly unknown[], D, Mapped, Input> = Extract<
   Exclude<NamesUnfit<R, All, Input> | Extract<Dependent<D>, NodeNames<All>>, Mapped>,
   string
@@ -57,6 +68,26 @@ type OrchestratorOutput<R, Final, FinalKeys, Result, Otherwise> = [Final] extend
     : Shown<Result>
   : TaskOutputOf<R, Final> | ("when" extends FinalKeys ? undefined : never);
 
+/** What an orchestrator may say. */
+type OrchestratorKey =
+  | "name"
+  | "id"
+  | "input"
+  | "options"
+  | "resume"
+  | "cron"
+  | "cronPayload"
+  | "tracks"
+  | "onTrackFailure"
+  | "trackDependencies"
+  | "schedule"
+  | "progress"
+  | "trackInputMappings"
+  | "trackOptions"
+  | "finalTask"
+  | "output"
+  | HookName;
+
 /** What `defineOrchestrator` takes. */
 export type OrchestratorShape<
   R,
@@ -70,8 +101,10 @@ export type OrchestratorShape<
   Final,
   FinalKeys extends FinalKey,
   Result,
+  Keys extends OrchestratorKey,
   Schedule extends Cron,
   Accepted,
+  Given,
   Input,
   Outputs = EndOutputs<R, All, D, Policy>,
 > = {
@@ -84,7 +117,7 @@ export type OrchestratorShape<
   /** Trigger.dev's options of the generated task. */
   readonly options?: TaskOptions;
   /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
-  readonly resume?: Resume<Input>;
+  readonly resume?: Resume<Given>;
   /** When it runs by itself: a pattern, or one with a time zone. Becomes a scheduled task of its own that triggers it. */
   readonly cron?: Schedule;
   /** Makes the payload for a scheduled run. May be left out where `{}` fits. */
@@ -130,8 +163,10 @@ export type OrchestratorShape<
   } & { readonly [Key in FinalKeys]?: unknown } & FinalRule<Outputs, TaskPayloadOf<R, Final>>;
   /** Makes the orchestrator's output, in place of a final task. Default: the record of all outputs by node name. */
   readonly output?: (outputs: Outputs, input: Input) => Result;
-} & Hooks<Input, OrchestratorOutput<R, Final, FinalKeys, Result, Outputs>> &
-  CronRule<Schedule, Accepted> &
+} & Hooks<
+  Input,
+  HookOutput<Awaiting<"output", Keys, Result>, OrchestratorOutput<R, Final, FinalKeys, Result, Outputs>>
+> & { readonly [Key in Keys]?: unknown } & CronRule<Schedule, Accepted> &
   ConditionRule<All> &
   MappingRule<Unmapped<R, All, D, Mapped, Input>> &
   ([Final] extends [never] ? unknown : { readonly output?: never });
@@ -151,6 +186,7 @@ export interface DefineOrchestrator<R, Id extends string> {
     Final extends Id = never,
     FinalKeys extends FinalKey = never,
     Result = never,
+    Keys extends OrchestratorKey = never,
     Schedule extends Cron = never,
   >(
     definition: OrchestratorShape<
@@ -158,15 +194,17 @@ export interface DefineOrchestrator<R, Id extends string> {
       Name,
       S,
       All,
-      EntryFunctions<R, Tracks, Ids, Names, D, InputOf<R, Listed<Tracks, Ids, Names>, S, D, Mapped>>,
+      EntryFunctions<R, Tracks, Ids, Names, D, GivenOf<R, Tracks, Ids, Names, S, D, Mapped>>,
       D,
       Mapped,
       Policy,
       Final,
       FinalKeys,
       Result,
+      Keys,
       Schedule,
       AcceptedInput<S, DefaultInput<R, All, D, Mapped>>,
+      GivenOf<R, Tracks, Ids, Names, S, D, Mapped>,
       InputOf<R, All, S, D, Mapped>
     >,
   ): Orchestrator<

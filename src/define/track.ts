@@ -1,5 +1,5 @@
 import type { ParsedInput } from "./contracts.js";
-import type { Hooks } from "./hooks.js";
+import type { HookOutput, Hooks } from "./hooks.js";
 import type { TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
 import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
@@ -58,7 +58,7 @@ export type TrackShape<
   readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
   readonly tasks: TrackSteps<R, Input, All, More>;
-} & Hooks<Input, LastOutput<R, All, More, never>> &
+} & Hooks<Input, HookOutput<Pending<All[number]>, LastOutput<R, All, More, never>>> &
   InputRule<S, All[0][3]>;
 
 /** The first step is always there. Written out, and not made of {@link Steps}: see there for why. */

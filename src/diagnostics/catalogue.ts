@@ -236,6 +236,12 @@ export const catalogue = {
     help: () =>
       "A later run with the same key would take the outputs of steps that have been undone. Remove `resume`, or the compensations.",
   }),
+  "short-resume": entry<{ name: string; waits: string; kept: string }>({
+    message: (p) =>
+      `The step ${q(p.name)} may wait for ${p.waits}, but with this \`resume\` its key is kept for ${p.kept}.`,
+    help: () =>
+      "A run that is retried or replayed after that would wait and ask anew: give `resume` a `ttl` that is longer than the wait.",
+  }),
   "batch-too-large": entry<{ count: number; owner: string }>({
     message: (p) =>
       `${p.owner} would start ${p.count.toLocaleString("en")} runs in one batch; Trigger.dev takes 1,000.`,
@@ -263,6 +269,10 @@ export const catalogue = {
   "input-does-not-fit": entry<{ problem: string }>({
     message: (p) => `This does not fit where it is used: ${p.problem}`,
     help: () => "TypeScript reports this in the code generated for it: change the mapper, or add one.",
+  }),
+  "unawaited-promise": entry<{ what: string }>({
+    message: (p) => `This \`${p.what}\` gives a promise, but is not \`async\`.`,
+    help: () => "Write it `async`: then what it gives is waited for.",
   }),
   "contract-differs": entry<{ id: string; side: string }>({
     message: (p) => `The ${p.side} type printed for ${q(p.id)} is not the type of its schema.`,

@@ -1,18 +1,18 @@
-import { type Code, local } from "../ir/code.js";
+import { type Code, isName, local } from "../ir/code.js";
 import { camelCase } from "../ir/names.js";
 import type { ApprovalStepPlan } from "../ir/plan.js";
 import { type Body, placed } from "./body.js";
 import { type Run, runExpression } from "./run.js";
 import type { Scope, Value } from "./scope.js";
 import { fillTemplate } from "./templates.js";
-import { waitKey } from "./wait.js";
+import { keptFor, waitKey } from "./wait.js";
 import { schemaOutput } from "./types.js";
 
 /** Emits a step that waits for an answer. Its schema has a name, so that its type has one too. */
 export function emitApproval(plan: ApprovalStepPlan, comment: string, scope: Scope, body: Body): Value {
   const { step, key } = plan;
   const name = camelCase(step.name);
-  const isNamed = step.output.code.every((part) => typeof part !== "string") && step.output.code.length === 1;
+  const isNamed = isName([step.output]);
   const schema: Code = isNamed ? [step.output] : [local(`${name}Answer`)];
   const token = local(`${name}Token`);
   const result = local(name, `${name}Output`);
@@ -22,6 +22,7 @@ export function emitApproval(plan: ApprovalStepPlan, comment: string, scope: Sco
     $token: [token],
     $timeout: step.timeout,
     $key: waitKey(key, scope, body),
+    options: keptFor(body),
     notifications: notification(plan, token, scope, body),
     $completed: [local(`${name}Completed`)],
     $result: [result],

@@ -1,5 +1,5 @@
 import assert from "node:assert";
-import { type Code, joinCode, type Local, local } from "../ir/code.js";
+import { type Code, isName, joinCode, type Local, local } from "../ir/code.js";
 import type { Mapper, Schema } from "../ir/flow.js";
 import type { InputPlan, ParentPlan, Schedule } from "../ir/plan.js";
 import { camelCase } from "../ir/names.js";
@@ -25,7 +25,7 @@ import { outputType, payloadType } from "./types.js";
 /** Prints the task of one track, composite track or orchestrator. */
 export function emitParent(plan: ParentPlan, header: string): FileContent {
   const exported = local(plan.exportName);
-  const input = local("input");
+  const input = local("input", "inputValue");
   const Input = local("Input");
   const inputValue: Value = {
     code: [input],
@@ -105,17 +105,15 @@ function inputHoles(plan: InputPlan, { input, Input, isInputNamed, context }: In
   }
   const parameters = input || context.length > 0 ? [own, ...context] : [];
   return {
-    $schema: isInputNamed && !isName(plan.schema) ? [Input] : [plan.schema],
+    $schema: isInputNamed && !isName([plan.schema]) ? [Input] : [plan.schema],
     inputs: parameters.map((code) => ({ $input: code })),
   };
 }
 
 /** The type of the input by name; its schema too, unless that has a name already. */
 function inputCode(schema: Schema, Input: Local): Code {
-  return [fillTemplate(isName(schema) ? "input-of" : "input", { $Input: [Input], $schema: [schema] }), "\n\n"];
+  return [fillTemplate(isName([schema]) ? "input-of" : "input", { $Input: [Input], $schema: [schema] }), "\n\n"];
 }
-
-const isName = ({ code }: Schema): boolean => code.length === 1 && code.every((part) => typeof part !== "string");
 
 function docOf(plan: ParentPlan): string {
   const title = plan.doc === "" ? plan.name : `${plan.name}: ${plan.doc}`;

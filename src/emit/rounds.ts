@@ -64,5 +64,5 @@ const roundKey = (prefix: string, scope: Scope, { keys }: Body): Code => {
 /** The wait after a round. No name has a colon, so no other wait has its key. */
 function delayOf(name: string, delay: Period, scope: Scope, body: Body): Part {
   const key = roundKey(`${name}: wait `, scope, body);
-  return periodOf(delay, body.keys.keyOf ? key : [fillTemplate("wait-key", { $key: key })]);
+  return periodOf(delay, body.keys.keyOf ? key : [fillTemplate("wait-key", { $key: key })], body);
 }

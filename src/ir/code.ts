@@ -75,6 +75,13 @@ export interface Fragment {
 /** Makes a {@link Local}. */
 export const local = (prefer: string, otherwise = prefer): Local => ({ kind: "local", prefer, otherwise });
 
+/** Whether code is a name and nothing else. */
+export function isName(code: Code): boolean {
+  const [only, ...others] = code;
+  if (only === undefined || typeof only === "string" || others.length > 0) return false;
+  return only.kind === "fragment" ? isName(only.code) : only.kind !== "shorthand";
+}
+
 /** Visits every part, the parts of fragments included; not the declarations that carried names stand for. */
 export function walkCode(code: Code, visit: (part: Exclude<Part, string>, inside: readonly Fragment[]) => void): void {
   const go = (parts: Code, inside: readonly Fragment[]): void => {

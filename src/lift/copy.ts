@@ -37,7 +37,7 @@ export function copyNode(node: ts.Node, scope: CopyScope, lifter: Lifter, from?:
     const path = argumentPath(inner, scope.parameters, lifter);
     if (path) {
       scope.reads.push({ path, span: nodeSpan(inner, lifter.modules) });
-      return replace(inner, shorthand(inner, [{ kind: "argument", path }]));
+      return replace(inner, shorthand(inner, [{ kind: "argument", path }], node));
     }
     if (ts.isImportTypeNode(inner)) {
       const code = importType(inner, lifter);
@@ -48,10 +48,21 @@ export function copyNode(node: ts.Node, scope: CopyScope, lifter: Lifter, from?:
     const captured = capturedIn(inner);
     if (captured) {
       if (captured.text !== undefined && inTemplate(inner)) return replaceSpan(inner.parent, captured.text);
-      return replace(inner, shorthand(inner, captured.code));
+      return replace(inner, shorthand(inner, captured.code, node));
     }
     if (ts.isIdentifier(inner)) return identifier(inner);
+    if (ts.isPropertyAssignment(inner) && couldBeShort(inner)) return property(inner);
     inner.forEachChild(visit);
+  };
+
+  /** `{ name: outputs.name }` is `{ name }` where the output has that name. */
+  const property = ({ name, initializer }: ts.PropertyAssignment): void => {
+    const path = argumentPath(initializer, scope.parameters, lifter);
+    if (!path) return visit(initializer);
+    scope.reads.push({ path, span: nodeSpan(initializer, lifter.modules) });
+    const value: Code = [{ kind: "argument", path }];
+    parts.push(ast.text.slice(done, name.getStart(ast)), { kind: "shorthand", key: name.getText(ast), value });
+    done = initializer.end;
   };
 
   const capturedIn = (inner: ts.Node): Captured | undefined => {
@@ -87,7 +98,7 @@ export function copyNode(node: ts.Node, scope: CopyScope, lifter: Lifter, from?:
     if (!declaration) {
       if (id.text !== "undefined") globals.add(id.text);
     } else if (isTopLevel(declaration)) {
-      replace(id, shorthand(id, topLevelCode(id, declaration, lifter)));
+      replace(id, shorthand(id, topLevelCode(id, declaration, lifter), node));
     }
   };
 
@@ -116,9 +127,13 @@ function isBinding(id: ts.Identifier): boolean {
   );
 }
 
-/** `{ name }` has to name its key once the value is written differently. */
-function shorthand(node: ts.Node, value: Code): Code {
-  if (!ts.isIdentifier(node) || !ts.isShorthandPropertyAssignment(node.parent)) return value;
+/** Whether a property has a plain name and, with no comment between, its value. */
+const couldBeShort = ({ name, initializer }: ts.PropertyAssignment): boolean =>
+  ts.isIdentifier(name) && /^:\s*$/.test(name.getSourceFile().text.slice(name.end, initializer.getStart()));
+
+/** `{ name }` has to name its key once the value is written differently; copied alone, `name` is a value like any other. */
+function shorthand(node: ts.Node, value: Code, root: ts.Node): Code {
+  if (node === root || !ts.isIdentifier(node) || !ts.isShorthandPropertyAssignment(node.parent)) return value;
   return [{ kind: "shorthand", key: node.text, value }];
 }
 

@@ -39,7 +39,7 @@ function liftHook(name: HookName, owner: Entity, whole: Span, lifter: Lifter): H
         code: source.node === written && ts.isMethodDeclaration(written) ? [copied] : [`${name}: `, copied],
       };
     }
-    if (written) return { span, code: [`${name}: `, lifter.copy(written, emptyScope())] };
+    if (written) return { span, code: [{ kind: "shorthand", key: name, value: [lifter.copy(written, emptyScope())] }] };
     const place = owner.sites[0] && graph.node(owner.sites[0]);
     if (!place) throw new Error("a hook without a place, in an object without a place");
     throw new Unliftable(place, `its source is not known`, "Write it in a definition module, or import it by name.");

@@ -38,6 +38,7 @@ export function liftMapper(
   const span = written ? nodeSpan(written, lifter.modules) : whole;
   return lifter.attempt(property, () => {
     const own = ownSource(entity, lifter);
+    refuseAsync(property, written && ts.isMethodDeclaration(written) ? written : own?.node, written);
     if (written && isNamed(written, lifter)) return byName(written, entity, own?.node, role, span, lifter);
     // A method is written in place; any other function registered itself where it was made.
     if (written && ts.isMethodDeclaration(written))
@@ -50,6 +51,18 @@ export function liftMapper(
       "Write it in a definition module, or import it by name.",
     );
   });
+}
+
+/** The functions whose promises are waited for. */
+const WAITED_FOR: readonly string[] = ["transform", "fallback", "mergeStrategy", "output"];
+
+function refuseAsync(property: string, own: FunctionNode | undefined, written: ts.Node | undefined): void {
+  if (!own || !hasModifier(own, ts.SyntaxKind.AsyncKeyword) || WAITED_FOR.includes(property)) return;
+  throw new Unliftable(
+    written ?? own,
+    "it is `async`, and what it gives is not waited for",
+    "Leave `async` out. What takes time goes before it, into a step `{ name, transform: async (prev) => … }` or a task.",
+  );
 }
 
 /** The source of a function that stands in a definition or was made beside it; none of one that has a name of its own. */

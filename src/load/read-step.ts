@@ -96,7 +96,7 @@ function named(source: Source, otherwise?: { readonly name: string; readonly spa
 
 function readRun(source: Source, role: MapperRole): RunStep {
   const { value, entity, span, graph } = source;
-  const target = readTarget(value, graph.spanOf(value, ["track"], span), graph);
+  const target = readTarget(value, writtenAt(entity, "track", source), graph);
   const perItem = graph.property(entity, "forEach") !== undefined;
   const isShared = graph.entity(graph.property(entity, "options"))?.kind === "function";
   const repeat = graph.entity(graph.property(entity, "repeat"));

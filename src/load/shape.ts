@@ -122,6 +122,13 @@ function toDiagnostics(
       const key = owner && graph.keySpan(owner, String(issue.path.at(-1)));
       return [diagnostic("mixed-step", { span: key ?? span }, { fields: issue.message })];
     }
+    const key = issue.path.at(-1);
+    if (issue.code === "invalid_type" && key !== undefined && issue.message.endsWith("received undefined")) {
+      const owner = issue.path.length > 1 ? ` in \`${issue.path.slice(0, -1).map(String).join(".")}\`` : "";
+      return [
+        diagnostic("malformed-definition", { span }, { what, problem: `\`${String(key)}\` is missing${owner}.` }),
+      ];
+    }
     return [diagnostic("malformed-definition", { span }, { what, problem: `${issue.message}${where}.` })];
   }
   return issue.keys.map((key) => {

@@ -76,9 +76,13 @@ export const stepFields = [...new Set(kindNames.flatMap((kind) => Object.keys(ki
 /** The parameter of an issue that is told by a diagnostic of its own. */
 export const MIXED = "mixed-step";
 
+/** What says how the items of a `forEach` run. */
+const EACH_KEYS = ["concurrency", "onItemFailure"];
+
 /** A step: of one kind, with that kind's fields. */
 export const step = z.unknown().superRefine((value, context) => {
-  const has = (key: string): boolean => typeof value === "object" && value !== null && key in value;
+  const has = (key: string): boolean =>
+    typeof value === "object" && value !== null && Reflect.get(value, key) !== undefined;
   const own = kindNames.filter(has);
   const [kind = "taskName", second] = own;
   if (second !== undefined) {
@@ -92,6 +96,10 @@ export const step = z.unknown().superRefine((value, context) => {
     const message = `\`${first}\` and \`${also}\``;
     context.addIssue({ code: "custom", path: [also], message, params: { told: MIXED } });
   }
+  if (!has("forEach"))
+    for (const key of EACH_KEYS.filter(has)) {
+      context.addIssue({ code: "custom", path: [key], message: "expected `forEach` beside it" });
+    }
   for (const issue of kinds[kind].safeParse(value).error?.issues ?? []) {
     const keys = issue.code === "unrecognized_keys" && issue.path.length === 0 ? issue.keys : [];
     for (const key of keys.filter(isField)) {

@@ -7,6 +7,7 @@ import { type Compared, contractAt } from "./contract-check.js";
 import { type CheckedProgram, makeProgram, textOfMemory } from "./program.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
+import { reportPromises, type Unawaited } from "./unawaited.js";
 
 /** What is type-checked. */
 export interface Subject {
@@ -15,6 +16,8 @@ export interface Subject {
   readonly entries: readonly string[];
   /** Places that have been explained already: a type error there would only say the same in other words. */
   readonly said: readonly Span[];
+  /** What is not waited for, and so must not give a promise. */
+  readonly unawaited?: readonly Unawaited[] | undefined;
   /** An earlier check of the same project: what has not changed since is neither read nor checked again. */
   readonly previous?: CheckedProgram | undefined;
   /** The absolute path of the file in which an earlier run may have left what it knew, for the same purpose. */
@@ -51,6 +54,8 @@ export function typecheck(project: Project, subject: Subject, report: Report): C
     const source = program.getSourceFile(path);
     return source ? judgeDefinition(source, allDiagnostics(program, source), { file, said: subject.said, report }) : [];
   });
+  // A promise where a value was meant fits nowhere: what generated code says of it would only mislead.
+  const isMisled = reportPromises(subject.unawaited ?? [], program.getProgram(), root, report);
   const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
@@ -58,7 +63,7 @@ export function typecheck(project: Project, subject: Subject, report: Report): C
     // What follows in the file rests on the first answer.
     const [answer] = all.flatMap(({ start }) => questionAt(draft, start ?? 0) ?? []);
     if (answer !== undefined) refused.push(answer);
-    else if (source) judgeDraft(source, causes(all), { draft, places, report });
+    else if (source && !isMisled) judgeDraft(source, causes(all), { draft, places, report });
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
   return {

@@ -86,3 +86,34 @@ defineCompositeTrack({
 defineTrack({ name: "X", tasks: [{ taskName: "extract" }], onStart: () => undefined });
 // @ts-expect-error flowgen's own
 defineTrack({ name: "X", tasks: [{ taskName: "extract" }], catchError: () => undefined });
+
+// A hook that says itself what it takes stands anywhere, also above what makes the output.
+const onSuccess = ({ output }: { output: number }): void => console.log(output);
+defineTrack({
+  name: "Declared",
+  input: z.object({ videoUrl: z.string() }),
+  onSuccess,
+  tasks: [
+    { taskName: "extract" },
+    { name: "length", transform: ({ audioUrl }) => audioUrl.length },
+    { name: "twice", transform: (length) => length * 2 },
+  ],
+});
+defineCompositeTrack({
+  name: "Declared",
+  type: "composite",
+  onSuccess,
+  tasks: [],
+  subTracks: [text],
+  mergeStrategy: ([transcribed]) => transcribed.confidence,
+});
+defineOrchestrator({
+  name: "Declared",
+  onSuccess,
+  tracks: [audio, text],
+  output: ({ Audio, Text }, input) => Audio.finalAudio.length + Text.confidence + input.videoUrl.length,
+});
+// @ts-expect-error it takes a number
+defineTrack({ name: "X", tasks: [{ taskName: "extract" }, { name: "t", transform: (p) => p }], onSuccess });
+// @ts-expect-error it takes a number
+defineOrchestrator({ name: "X", tracks: [text], output: ({ Text }) => [Text.confidence], onSuccess });

@@ -34,3 +34,28 @@ defineCompositeTrack({
 defineTrack({ name: "X", resume: { key: async () => "a" }, tasks: [{ taskName: "extract" }] });
 // @ts-expect-error a key is needed
 defineTrack({ name: "X", resume: { ttl: "7d" }, tasks: [{ taskName: "extract" }] });
+
+// It may stand above functions in `tracks`, with and without a schema.
+defineOrchestrator({
+  name: "Above",
+  input: z.object({ videoUrl: z.string(), version: z.number().default(1) }),
+  resume: {
+    key: (input) => {
+      expectTypeOf(input).toEqualTypeOf<{ videoUrl: string; version: number }>();
+      return input.videoUrl;
+    },
+  },
+  tracks: [
+    { track: text, when: (_, { version }) => version > 1 },
+    { track: audio, when: ({ Text }) => Text !== undefined, fallback: () => null },
+  ],
+  trackDependencies: { Audio: ["Text"] },
+  trackInputMappings: { Audio: ({ Text }, { videoUrl }) => ({ videoUrl, voice: `${Text?.confidence}` }) },
+  trackOptions: { Audio: ({ Text }, { videoUrl }) => ({ tags: videoUrl, priority: Text?.confidence ?? 0 }) },
+});
+defineOrchestrator({
+  name: "AboveNoSchema",
+  resume: { key: ({ videoUrl }) => videoUrl },
+  tracks: [{ track: text, fallback: (error) => error.message }],
+  output: ({ Text }) => (typeof Text === "string" ? Text : Text.confidence),
+});

@@ -1,4 +1,5 @@
 import type { OrchestratorDefinition, TrackDefinition } from "flowgen";
+import { z } from "zod";
 import { defineTrack } from "./registry.js";
 
 export const steps: TrackDefinition = {
@@ -7,6 +8,13 @@ export const steps: TrackDefinition = {
 };
 
 const track = defineTrack({ name: "Track", tasks: [{ taskName: "first" }] });
+
+/** They are named after the track: the mistake is where it is used. */
+export const tracks: TrackDefinition = {
+  name: "Tracks",
+  input: z.object({ text: z.string() }),
+  tasks: [{ track }, { track, repeat: { until: () => true, maxTimes: 2 } }],
+};
 
 export const nodes: OrchestratorDefinition = {
   name: "Nodes",

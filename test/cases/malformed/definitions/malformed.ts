@@ -10,6 +10,8 @@ export const track = defineTrack({
     { task: "second" },
     { taskName: 3 },
     { taskName: "second", forEach: ["a", "b"] },
+    { taskName: "second", concurrency: 2, onItemFailure: "collect" },
+    { transform: () => 1 },
     "third",
   ],
 });

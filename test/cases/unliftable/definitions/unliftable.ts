@@ -33,9 +33,11 @@ export const unliftable: TrackDefinition = {
     { taskName: "first", name: "flowgen", inputMapper: (input) => ({ text: `${input.text} ${defineConfig({}).output}` }) },
     { taskName: "first", name: "namespace", inputMapper: (input) => ({ text: `${input.text} ${String(flowgen)}` }) },
     { taskName: "first", name: "meta", inputMapper: (input) => ({ text: `${input.text} ${import.meta.url}` }) },
-    { taskName: "first", name: "dynamic", inputMapper: async (input) => ({ text: `${input.text} ${await import("node:os").then((os) => os.EOL)}` }) },
+    { taskName: "first", name: "dynamic", inputMapper: (input) => ({ text: `${input.text} ${String(import("node:os"))}` }) },
     { taskName: "first", name: "bound", inputMapper: String.prototype.concat.bind("x") },
     { taskName: "first", name: "generator", *inputMapper(input) { yield input.text; } },
+    { taskName: "first", name: "async", inputMapper: async (input) => ({ text: await Promise.resolve(input.text) }) },
+    { taskName: "first", name: "later", options: async () => ({}) },
     { taskName: "first", name: "rest", inputMapper: (...given) => ({ text: String(given) }) },
   ],
 };

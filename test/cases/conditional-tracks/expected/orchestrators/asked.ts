@@ -21,22 +21,22 @@ export const asked = schemaTask({
   schema: pageInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Task: load
-    const load = input2.wanted.includes("page")
-      ? completed(await tasks.triggerAndWait<Load>("load", input2, { idempotencyKey: "load" }).unwrap())
+    const load = inputValue.wanted.includes("page")
+      ? completed(await tasks.triggerAndWait<Load>("load", inputValue, { idempotencyKey: "load" }).unwrap())
       : skippedByCondition("load");
 
     // Wave 2: speak, caption
     const wave2 = await batch.triggerAndWait<Speak | Caption>([
       {
         id: "speak",
-        payload: { text: outputOrUndefined(load)?.text ?? "no page", wanted: input2.wanted },
+        payload: { text: outputOrUndefined(load)?.text ?? "no page", wanted: inputValue.wanted },
         options: { idempotencyKey: "speak" },
       },
       {
         id: "caption",
-        payload: { text: load.status === "skipped" ? load.because : load.status, wanted: input2.wanted },
+        payload: { text: load.status === "skipped" ? load.because : load.status, wanted: inputValue.wanted },
         options: { idempotencyKey: "caption" },
       },
     ] satisfies [Item<Speak>, Item<Caption>]);

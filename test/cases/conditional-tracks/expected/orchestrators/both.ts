@@ -19,10 +19,10 @@ export const both = schemaTask({
   schema: pageInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Task: load
-    const load = input2.wanted.includes("page")
-      ? settled(await tasks.triggerAndWait<Load>("load", input2, { idempotencyKey: "load" }))
+    const load = inputValue.wanted.includes("page")
+      ? settled(await tasks.triggerAndWait<Load>("load", inputValue, { idempotencyKey: "load" }))
       : skippedByCondition("load");
 
     // Task: speak
@@ -32,7 +32,7 @@ export const both = schemaTask({
             await tasks
               .triggerAndWait<Speak>(
                 "speak",
-                { text: outputOrUndefined(load)?.text ?? "no page", wanted: input2.wanted },
+                { text: outputOrUndefined(load)?.text ?? "no page", wanted: inputValue.wanted },
                 { idempotencyKey: "speak" },
               )
               .unwrap(),
@@ -46,7 +46,7 @@ export const both = schemaTask({
           await tasks
             .triggerAndWait<Caption>(
               "caption",
-              { text: outputOrUndefined(speak)?.text ?? "no speech", wanted: input2.wanted },
+              { text: outputOrUndefined(speak)?.text ?? "no speech", wanted: inputValue.wanted },
               { idempotencyKey: "caption" },
             )
             .unwrap(),
@@ -60,7 +60,7 @@ export const both = schemaTask({
             await tasks
               .triggerAndWait<Publish>(
                 "publish",
-                { text: `${load.status} ${speak.status} ${caption.output.text}`, wanted: input2.wanted },
+                { text: `${load.status} ${speak.status} ${caption.output.text}`, wanted: inputValue.wanted },
                 { idempotencyKey: "publish" },
               )
               .unwrap(),

@@ -19,17 +19,17 @@ export const inSeries = schemaTask({
   schema: pageInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Task: load
-    const load = await tasks.triggerAndWait<Load>("load", input2, { idempotencyKey: "load" }).unwrap();
+    const load = await tasks.triggerAndWait<Load>("load", inputValue, { idempotencyKey: "load" }).unwrap();
 
     // Track: SpeakTrack
     const speak =
-      input2.wanted.includes("speech") && load.text !== ""
+      inputValue.wanted.includes("speech") && load.text !== ""
         ? await tasks
             .triggerAndWait<typeof speakTrack>(
               "speak-track",
-              { text: load.text, wanted: input2.wanted },
+              { text: load.text, wanted: inputValue.wanted },
               { idempotencyKey: "SpeakTrack" },
             )
             .unwrap()
@@ -39,17 +39,17 @@ export const inSeries = schemaTask({
     const caption = await tasks
       .triggerAndWait<Caption>(
         "caption",
-        { text: speak?.text ?? "no speech", wanted: input2.wanted },
+        { text: speak?.text ?? "no speech", wanted: inputValue.wanted },
         { idempotencyKey: "caption" },
       )
       .unwrap();
 
     // Final task: publish
-    return speak !== undefined || input2.wanted.includes("page")
+    return speak !== undefined || inputValue.wanted.includes("page")
       ? await tasks
           .triggerAndWait<Publish>(
             "publish",
-            { text: caption.text, wanted: input2.wanted },
+            { text: caption.text, wanted: inputValue.wanted },
             { idempotencyKey: "publish" },
           )
           .unwrap()

@@ -29,12 +29,12 @@ const captionFallback = async (error: SubtaskUnwrapError) => await told(error);
 /** Node of InWave: SpeakTrack */
 export const inWaveSpeak = task({
   id: "in-wave.speak",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Track: SpeakTrack
-      const speak = speakWhen(input2)
+      const speak = speakWhen(inputValue)
         ? await tasks
-            .triggerAndWait<typeof speakTrack>("speak-track", input2, { idempotencyKey: "SpeakTrack" })
+            .triggerAndWait<typeof speakTrack>("speak-track", inputValue, { idempotencyKey: "SpeakTrack" })
             .unwrap()
         : undefined;
 
@@ -45,12 +45,12 @@ export const inWaveSpeak = task({
 /** Node of InWave: caption */
 export const inWaveCaption = task({
   id: "in-wave.caption",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Task: caption
-      const caption = input2.wanted.includes("captions")
+      const caption = inputValue.wanted.includes("captions")
         ? await outputOr(
-            await tasks.triggerAndWait<Caption>("caption", input2, { idempotencyKey: "caption" }),
+            await tasks.triggerAndWait<Caption>("caption", inputValue, { idempotencyKey: "caption" }),
             async (failure) => await captionFallback(failure),
           )
         : undefined;
@@ -71,12 +71,12 @@ export const inWave = schemaTask({
   schema: pageInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Wave 1: load, SpeakTrack, caption
     const wave1 = await batch.triggerAndWait<Load | typeof inWaveSpeak | typeof inWaveCaption>([
-      { id: "load", payload: input2, options: { idempotencyKey: "load" } },
-      { id: "in-wave.speak", payload: input2, options: { idempotencyKey: "SpeakTrack" } },
-      { id: "in-wave.caption", payload: input2, options: { idempotencyKey: "caption" } },
+      { id: "load", payload: inputValue, options: { idempotencyKey: "load" } },
+      { id: "in-wave.speak", payload: inputValue, options: { idempotencyKey: "SpeakTrack" } },
+      { id: "in-wave.caption", payload: inputValue, options: { idempotencyKey: "caption" } },
     ] satisfies [Item<Load>, Item<typeof inWaveSpeak>, Item<typeof inWaveCaption>]);
     const [load, speakRun, captionRun] = wave1.runs as Runs<[Load, typeof inWaveSpeak, typeof inWaveCaption]>;
     if (!load.ok) throw new SubtaskUnwrapError(load.taskIdentifier, load.id, load.error);

@@ -78,17 +78,17 @@ export const laterLanes = schemaTask({
   schema: input,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Track: PageTrack
     const page = await tasks
-      .triggerAndWait<typeof pageTrack>("page-track", input2, { idempotencyKey: "PageTrack" })
+      .triggerAndWait<typeof pageTrack>("page-track", inputValue, { idempotencyKey: "PageTrack" })
       .unwrap();
 
     // Wave 2: SummaryTrack → GermanTrack → SpeechTrack, PictureTrack → publish
     const wave2 = await batch.triggerAndWait<typeof laterLanesSummaryToSpeech | typeof laterLanesPictureToPublish>([
       {
         id: "later-lanes.summary-to-speech",
-        payload: { input: input2, outputs: { PageTrack: page } },
+        payload: { input: inputValue, outputs: { PageTrack: page } },
         options: { idempotencyKey: "SummaryTrack → GermanTrack → SpeechTrack" },
       },
       {

@@ -161,14 +161,14 @@ export const modules = schemaTask({
   schema: input,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2, { ctx }) => {
+  run: async (inputValue, { ctx }) => {
     // Track: PageTrack
     const page = await tasks
-      .triggerAndWait<typeof pageTrack>("page-track", input2, { idempotencyKey: "PageTrack" })
+      .triggerAndWait<typeof pageTrack>("page-track", inputValue, { idempotencyKey: "PageTrack" })
       .unwrap();
 
     // Each begins when what it needs has ended: SummaryTrack → GermanSummary, GermanSlogan, Speech → (publish speech, publish twice), Picture
-    const flow = { run: ctx.run.id, input: input2, outputs: { PageTrack: page } };
+    const flow = { run: ctx.run.id, input: inputValue, outputs: { PageTrack: page } };
     const pull2 = await batch.triggerAndWait<
       | typeof modulesSummaryToGermanSummary
       | typeof modulesGermanSlogan
@@ -182,7 +182,7 @@ export const modules = schemaTask({
       },
       {
         id: "modules.german-slogan",
-        payload: { run: flow.run, input: input2 },
+        payload: { run: flow.run, input: inputValue },
         options: { idempotencyKey: await regionKey(flow, "GermanSlogan") },
       },
       {

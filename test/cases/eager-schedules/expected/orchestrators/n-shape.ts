@@ -105,9 +105,9 @@ export const nShape = schemaTask({
   schema: input,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2, { ctx }) => {
+  run: async (inputValue, { ctx }) => {
     // Each begins when what it needs has ended: PageTrack, GermanTrack, SummaryTrack, PictureTrack
-    const flow = { run: ctx.run.id, input: input2 };
+    const flow = { run: ctx.run.id, input: inputValue };
     const pull1 = await batch.triggerAndWait<
       typeof nShapePage | typeof nShapeGerman | typeof nShapeSummary | typeof nShapePicture
     >([

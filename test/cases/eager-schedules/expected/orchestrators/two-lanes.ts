@@ -16,11 +16,11 @@ type Input = z.output<typeof input>;
 /** Region of TwoLanes: PageTrack → SummaryTrack */
 export const twoLanesPageToSummary = task({
   id: "two-lanes.page-to-summary",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Track: PageTrack
       const page = await tasks
-        .triggerAndWait<typeof pageTrack>("page-track", input2, { idempotencyKey: "PageTrack" })
+        .triggerAndWait<typeof pageTrack>("page-track", inputValue, { idempotencyKey: "PageTrack" })
         .unwrap();
 
       // Track: SummaryTrack
@@ -35,11 +35,15 @@ export const twoLanesPageToSummary = task({
 /** Region of TwoLanes: GermanTrack → PictureTrack */
 export const twoLanesGermanToPicture = task({
   id: "two-lanes.german-to-picture",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Track: GermanTrack
       const german = await tasks
-        .triggerAndWait<typeof germanTrack>("german-track", { text: input2.slogan }, { idempotencyKey: "GermanTrack" })
+        .triggerAndWait<typeof germanTrack>(
+          "german-track",
+          { text: inputValue.slogan },
+          { idempotencyKey: "GermanTrack" },
+        )
         .unwrap();
 
       // Track: PictureTrack
@@ -62,11 +66,15 @@ export const twoLanes = schemaTask({
   schema: input,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Wave 1: PageTrack → SummaryTrack, GermanTrack → PictureTrack
     const wave1 = await batch.triggerAndWait<typeof twoLanesPageToSummary | typeof twoLanesGermanToPicture>([
-      { id: "two-lanes.page-to-summary", payload: input2, options: { idempotencyKey: "PageTrack → SummaryTrack" } },
-      { id: "two-lanes.german-to-picture", payload: input2, options: { idempotencyKey: "GermanTrack → PictureTrack" } },
+      { id: "two-lanes.page-to-summary", payload: inputValue, options: { idempotencyKey: "PageTrack → SummaryTrack" } },
+      {
+        id: "two-lanes.german-to-picture",
+        payload: inputValue,
+        options: { idempotencyKey: "GermanTrack → PictureTrack" },
+      },
     ] satisfies [Item<typeof twoLanesPageToSummary>, Item<typeof twoLanesGermanToPicture>]);
     const [pageToSummaryRun, germanToPictureRun] = wave1.runs as Runs<
       [typeof twoLanesPageToSummary, typeof twoLanesGermanToPicture]

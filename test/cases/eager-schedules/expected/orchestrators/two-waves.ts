@@ -20,11 +20,11 @@ export const twoWaves = schemaTask({
   schema: input,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Wave 1: PageTrack, GermanTrack
     const wave1 = await batch.triggerAndWait<typeof pageTrack | typeof germanTrack>([
-      { id: "page-track", payload: input2, options: { idempotencyKey: "PageTrack" } },
-      { id: "german-track", payload: { text: input2.slogan }, options: { idempotencyKey: "GermanTrack" } },
+      { id: "page-track", payload: inputValue, options: { idempotencyKey: "PageTrack" } },
+      { id: "german-track", payload: { text: inputValue.slogan }, options: { idempotencyKey: "GermanTrack" } },
     ] satisfies [Item<typeof pageTrack>, Item<typeof germanTrack>]);
     const [page, german] = wave1.runs as Runs<[typeof pageTrack, typeof germanTrack]>;
     if (!page.ok) throw new SubtaskUnwrapError(page.taskIdentifier, page.id, page.error);

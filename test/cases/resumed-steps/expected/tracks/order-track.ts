@@ -59,11 +59,12 @@ export const orderTrack = schemaTask({
     }
 
     // Step 3: cool off
-    await wait.for({ hours: 1, idempotencyKey: await keyOf(input, "cool off") });
+    await wait.for({ hours: 1, idempotencyKeyTTL: "7d", idempotencyKey: await keyOf(input, "cool off") });
 
     // Step 4: approve
     const approveToken = await wait.createToken({
       timeout: "1d",
+      idempotencyKeyTTL: "7d",
       idempotencyKey: await keyOf(input, "approve"),
     });
     const approveCompleted = await wait.forToken<unknown>(approveToken);
@@ -94,7 +95,11 @@ export const orderTrack = schemaTask({
         .unwrap();
       if (status.isLive) break;
       if (round === 3) throw new AbortTaskRunError("status was not done after 3 rounds");
-      await wait.for({ minutes: 1, idempotencyKey: await keyOf(input, `status: wait ${round}`) });
+      await wait.for({
+        minutes: 1,
+        idempotencyKeyTTL: "7d",
+        idempotencyKey: await keyOf(input, `status: wait ${round}`),
+      });
     }
 
     return status;

@@ -24,18 +24,18 @@ export const beside = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Wave 1: fetch, Intro, caption, translate
     const wave1 = await batch.triggerAndWait<Fetch | typeof speakTrack | Caption | Translate>([
-      { id: "fetch", payload: input2, options: { idempotencyKey: "fetch" } },
-      { id: "speak-track", payload: input2, options: { idempotencyKey: "Intro" } },
-      { id: "caption", payload: input2, options: { idempotencyKey: "caption" } },
-      { id: "translate", payload: input2, options: { idempotencyKey: "translate" } },
+      { id: "fetch", payload: inputValue, options: { idempotencyKey: "fetch" } },
+      { id: "speak-track", payload: inputValue, options: { idempotencyKey: "Intro" } },
+      { id: "caption", payload: inputValue, options: { idempotencyKey: "caption" } },
+      { id: "translate", payload: inputValue, options: { idempotencyKey: "translate" } },
     ] satisfies [Item<Fetch>, Item<typeof speakTrack>, Item<Caption>, Item<Translate>]);
     const [fetchRun, introRun, , translate] = wave1.runs as Runs<[Fetch, typeof speakTrack, Caption, Translate]>;
     if (!translate.ok) throw new SubtaskUnwrapError(translate.taskIdentifier, translate.id, translate.error);
     const fetch = settled(fetchRun);
-    const intro = outputOr(introRun, (failure) => ({ silent: failure.message, of: input2.text }));
+    const intro = outputOr(introRun, (failure) => ({ silent: failure.message, of: inputValue.text }));
 
     // Final task: publish
     return await tasks
@@ -47,7 +47,7 @@ export const beside = schemaTask({
             "silent" in intro ? intro.silent : intro.text,
             translate.output.text,
           ].join(", "),
-          failing: input2.failing,
+          failing: inputValue.failing,
         },
         { idempotencyKey: "publish" },
       )

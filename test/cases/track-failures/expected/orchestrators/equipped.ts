@@ -24,8 +24,8 @@ const flowInput = input;
 type Input = z.output<typeof flowInput>;
 
 /** The key of a run of Equipped, by what it works on: whichever run of it asks, what has completed is not run again. */
-const keyOf = (input2: Input, name: string) =>
-  idempotencyKeys.create(JSON.stringify(["equipped", input2.text, name]), { scope: "global" });
+const keyOf = (inputValue: Input, name: string) =>
+  idempotencyKeys.create(JSON.stringify(["equipped", inputValue.text, name]), { scope: "global" });
 
 /** Node of Equipped: Log */
 export const equippedLog = task({
@@ -70,12 +70,12 @@ export const equipped = schemaTask({
   maxDuration: 300,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Track: Beside
     const besideOutput = settled(
-      await tasks.triggerAndWait<typeof beside>("beside", input2, {
+      await tasks.triggerAndWait<typeof beside>("beside", inputValue, {
         idempotencyKeyTTL: "7d",
-        idempotencyKey: await keyOf(input2, "Beside"),
+        idempotencyKey: await keyOf(inputValue, "Beside"),
       }),
     );
 
@@ -83,12 +83,16 @@ export const equipped = schemaTask({
     const wave2 = await batch.triggerAndWait<Publish | typeof equippedLog>([
       {
         id: "publish",
-        payload: { text: besideOutput.status, failing: input2.failing },
-        options: { idempotencyKeyTTL: "7d", tags: besideOutput.status, idempotencyKey: await keyOf(input2, "Notice") },
+        payload: { text: besideOutput.status, failing: inputValue.failing },
+        options: {
+          idempotencyKeyTTL: "7d",
+          tags: besideOutput.status,
+          idempotencyKey: await keyOf(inputValue, "Notice"),
+        },
       },
       {
         id: "equipped.log",
-        payload: { input: input2, outputs: { Beside: besideOutput } },
+        payload: { input: inputValue, outputs: { Beside: besideOutput } },
         options: { idempotencyKey: "Log" },
       },
     ] satisfies [Item<Publish>, Item<typeof equippedLog>]);

@@ -24,10 +24,10 @@ const translateInput = ({ caption }: { caption: TaskOutput<Caption> }, { failing
 /** Region of Lanes: fetch → SpeakTrack */
 export const lanesFetchToSpeak = task({
   id: "lanes.fetch-to-speak",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Task: fetch
-      const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", input2, { idempotencyKey: "fetch" }));
+      const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", inputValue, { idempotencyKey: "fetch" }));
 
       // Track: SpeakTrack
       const speak =
@@ -36,7 +36,7 @@ export const lanesFetchToSpeak = task({
               outputOr(
                 await tasks.triggerAndWait<typeof speakTrack>(
                   "speak-track",
-                  { text: `${fetch.output.text} spoken`, failing: input2.failing },
+                  { text: `${fetch.output.text} spoken`, failing: inputValue.failing },
                   { idempotencyKey: "SpeakTrack" },
                 ),
                 () => speakFallback(),
@@ -51,18 +51,22 @@ export const lanesFetchToSpeak = task({
 /** Region of Lanes: caption → translate */
 export const lanesCaptionToTranslate = task({
   id: "lanes.caption-to-translate",
-  run: async (input2: Input) =>
+  run: async (inputValue: Input) =>
     await outcome(async () => {
       // Task: caption
-      const caption = settled(await tasks.triggerAndWait<Caption>("caption", input2, { idempotencyKey: "caption" }));
+      const caption = settled(
+        await tasks.triggerAndWait<Caption>("caption", inputValue, { idempotencyKey: "caption" }),
+      );
 
       // Task: translate
       const translate =
         caption.status === "completed"
           ? settled(
-              await tasks.triggerAndWait<Translate>("translate", translateInput({ caption: caption.output }, input2), {
-                idempotencyKey: "translate",
-              }),
+              await tasks.triggerAndWait<Translate>(
+                "translate",
+                translateInput({ caption: caption.output }, inputValue),
+                { idempotencyKey: "translate" },
+              ),
             )
           : skippedWithout({ caption });
 
@@ -81,11 +85,11 @@ export const lanes = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Wave 1: fetch → SpeakTrack, caption → translate
     const wave1 = await batch.triggerAndWait<typeof lanesFetchToSpeak | typeof lanesCaptionToTranslate>([
-      { id: "lanes.fetch-to-speak", payload: input2, options: { idempotencyKey: "fetch → SpeakTrack" } },
-      { id: "lanes.caption-to-translate", payload: input2, options: { idempotencyKey: "caption → translate" } },
+      { id: "lanes.fetch-to-speak", payload: inputValue, options: { idempotencyKey: "fetch → SpeakTrack" } },
+      { id: "lanes.caption-to-translate", payload: inputValue, options: { idempotencyKey: "caption → translate" } },
     ] satisfies [Item<typeof lanesFetchToSpeak>, Item<typeof lanesCaptionToTranslate>]);
     const [fetchToSpeakRun, captionToTranslateRun] = wave1.runs as Runs<
       [typeof lanesFetchToSpeak, typeof lanesCaptionToTranslate]
@@ -101,7 +105,7 @@ export const lanes = schemaTask({
               "publish",
               {
                 text: `${speak.output?.text ?? "silence"}, ${translate.status}`,
-                failing: input2.failing,
+                failing: inputValue.failing,
               },
               { idempotencyKey: "publish" },
             ),

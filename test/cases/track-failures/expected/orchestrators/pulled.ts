@@ -115,9 +115,9 @@ export const pulled = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2, { ctx }) => {
+  run: async (inputValue, { ctx }) => {
     // Each begins when what it needs has ended: fetch, translate, SpeakTrack, caption
-    const flow = { run: ctx.run.id, input: input2 };
+    const flow = { run: ctx.run.id, input: inputValue };
     const pull1 = await batch.triggerAndWait<
       typeof pulledFetch | typeof pulledTranslate | typeof pulledSpeak | typeof pulledCaption
     >([

@@ -20,9 +20,9 @@ export const series = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Task: fetch
-    const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", input2, { idempotencyKey: "fetch" }));
+    const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", inputValue, { idempotencyKey: "fetch" }));
 
     // Track: SpeakTrack
     const speak =
@@ -31,7 +31,7 @@ export const series = schemaTask({
             await tasks
               .triggerAndWait<typeof speakTrack>(
                 "speak-track",
-                { text: `${fetch.output.text} spoken`, failing: input2.failing },
+                { text: `${fetch.output.text} spoken`, failing: inputValue.failing },
                 { idempotencyKey: "SpeakTrack" },
               )
               .unwrap(),
@@ -42,7 +42,7 @@ export const series = schemaTask({
     const publish = await tasks
       .triggerAndWait<Publish>(
         "publish",
-        { text: `${fetch.status}, ${speak.status}`, failing: input2.failing },
+        { text: `${fetch.status}, ${speak.status}`, failing: inputValue.failing },
         { idempotencyKey: "publish" },
       )
       .unwrap();

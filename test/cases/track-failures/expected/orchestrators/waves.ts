@@ -22,9 +22,9 @@ export const waves = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Task: fetch
-    const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", input2, { idempotencyKey: "fetch" }));
+    const fetch = settled(await tasks.triggerAndWait<Fetch>("fetch", inputValue, { idempotencyKey: "fetch" }));
 
     let speak: Settled<TaskOutput<typeof speakTrack>> = skippedWithout({ fetch });
     let caption: Settled<TaskOutput<Caption>> = skippedWithout({ fetch });
@@ -33,12 +33,12 @@ export const waves = schemaTask({
       const wave2 = await batch.triggerAndWait<typeof speakTrack | Caption>([
         {
           id: "speak-track",
-          payload: { text: fetch.output.text, failing: input2.failing },
+          payload: { text: fetch.output.text, failing: inputValue.failing },
           options: { idempotencyKey: "SpeakTrack" },
         },
         {
           id: "caption",
-          payload: { text: fetch.output.text, failing: input2.failing },
+          payload: { text: fetch.output.text, failing: inputValue.failing },
           options: { idempotencyKey: "caption" },
         },
       ] satisfies [Item<typeof speakTrack>, Item<Caption>]);
@@ -57,7 +57,7 @@ export const waves = schemaTask({
             await tasks
               .triggerAndWait<Publish>(
                 "publish",
-                { text: `${speak.output.text} ${caption.output.text}`, failing: input2.failing },
+                { text: `${speak.output.text} ${caption.output.text}`, failing: inputValue.failing },
                 { idempotencyKey: "publish" },
               )
               .unwrap(),

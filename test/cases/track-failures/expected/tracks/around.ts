@@ -14,12 +14,12 @@ export const around = schemaTask({
   schema: flowInput,
   // A task that failed has used its own retries; after an error of its own this run is retried, and keys let it resume.
   catchError: async ({ error }) => (error instanceof SubtaskUnwrapError ? { skipRetrying: true } : undefined),
-  run: async (input2) => {
+  run: async (inputValue) => {
     // Step 1: Series
     const seriesOutput = await tasks
       .triggerAndWait<typeof series>(
         "series",
-        { text: input2.text, failing: input2.failing },
+        { text: inputValue.text, failing: inputValue.failing },
         { idempotencyKey: "Series" },
       )
       .unwrap();

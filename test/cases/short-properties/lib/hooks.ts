@@ -1,0 +1,3 @@
+export async function onCancel(): Promise<void> {
+  console.log("cancelled");
+}

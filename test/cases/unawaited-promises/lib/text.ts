@@ -1,0 +1,1 @@
+export const trimmed = async (page: { text: string }): Promise<string> => page.text.trim();
