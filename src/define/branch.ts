@@ -1,3 +1,4 @@
+import type { KeepingLiterals } from "./literals.js";
 import type { NodeOutput, NodePayload, NodeTrack } from "./nodes.js";
 
 /** What the cases of a branch run, by the literal that chooses each. */
@@ -9,7 +10,7 @@ type Case<Wait, T, Prev, Context> =
   | {
       readonly track: T;
       /** Makes the track's payload. May be left out where what came before fits as it is. */
-      readonly inputMapper?: (prev: Prev, context: Context) => NodePayload<unknown, T>;
+      readonly inputMapper?: (prev: Prev, context: Context) => NodePayload<unknown, T> | KeepingLiterals<T>;
     };
 
 type Bare<Wait, T, Prev> = [Wait] extends [never] ? ([Prev] extends [NodePayload<unknown, T>] ? T : never) : T;
