@@ -51,7 +51,7 @@ export const inWaveCaption = task({
       const caption = input2.wanted.includes("captions")
         ? await outputOr(
             await tasks.triggerAndWait<Caption>("caption", input2, { idempotencyKey: "caption" }),
-            async (failure) => await captionFallback(failure),
+            captionFallback,
           )
         : undefined;
 

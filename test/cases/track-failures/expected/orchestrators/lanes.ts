@@ -47,7 +47,7 @@ export const lanesFetchToSpeak = task({
                   { text: `${fetch.output.text} spoken`, failing: input2.failing },
                   { idempotencyKey: "SpeakTrack" },
                 ),
-                () => speakFallback(),
+                speakFallback,
               ),
             )
           : skippedWithout({ fetch });
