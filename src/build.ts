@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { hashOf } from "./cache/fingerprint.js";
-import { type CacheEntry, isUpToDate, readCache, readSources, writeCache } from "./cache/cache.js";
+import { type CacheEntry, isUpToDate, readCache, readSources, typesPath, writeCache } from "./cache/cache.js";
 import { readIfUnchanged } from "./cache/formatted.js";
 import { type Diagnostic, diagnostic, isError } from "./diagnostics/diagnostic.js";
 import type { Sources } from "./ir/source.js";
@@ -72,6 +72,7 @@ async function buildAnew(
   const drafts = entry?.output === output ? entry.drafts : {};
   const compiled = await compile(project, {
     typecheck: options.typecheck,
+    memory: options.cache === false ? undefined : typesPath(root, options.config),
     known: (draft) =>
       drafts[draft.path] === draftHash(draft) ? readIfUnchanged(resolve(root, output, draft.path), entry) : undefined,
     onProgress: options.onProgress,
@@ -89,6 +90,7 @@ async function buildAnew(
         inputs: [...compiled.inputs, ...project.files],
         drafts: Object.fromEntries(compiled.drafts.map((draft) => [draft.path, draftHash(draft)])),
         warnings: compiled.diagnostics,
+        types: compiled.memory?.(),
       });
     }
   }

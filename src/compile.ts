@@ -20,11 +20,15 @@ export interface Compiled {
   readonly searches: readonly Search[];
   /** Absolute paths of the files of the project that the output depends on. */
   readonly inputs: readonly string[];
+  /** What a later type check may begin with, for its `memory`; absent where there was none. */
+  readonly memory?: (() => string | undefined) | undefined;
 }
 
 export interface CompileOptions {
   /** Whether the output is type-checked, together with the definitions. */
   readonly typecheck: boolean;
+  /** The absolute path of the file in which an earlier run may have left what it knew of types. */
+  readonly memory?: string | undefined;
   /** Gives the formatted text of a draft that has been formatted before. */
   readonly known?: (draft: DraftFile) => string | undefined;
   /** Called as each stage begins. */
@@ -53,18 +57,21 @@ export async function compile(project: Project, options: CompileOptions): Promis
           entries,
           said: found.flatMap(({ span }) => span ?? []),
           tasks: new Map(),
+          memory: options.memory,
         },
         report,
       );
     return wrong();
   }
 
-  const { drafts, read } = draft({ project, flow: checked, entries, typecheck: options.typecheck, report, begin });
+  const { typecheck: isTypechecked, memory: path } = options;
+  const drafted = draft({ project, flow: checked, entries, typecheck: isTypechecked, memory: path, report, begin });
+  const { drafts, read, memory } = drafted;
   if (found.some(isError)) return wrong();
 
   begin("Formatting");
   const files = await formatChanged(project, drafts, options.known);
-  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...read] };
+  return { ...loaded, files, drafts, diagnostics: sortDiagnostics(found), inputs: [...loaded.inputs, ...read], memory };
 }
 
 /** Formats what has not been formatted before. */

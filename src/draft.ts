@@ -1,4 +1,3 @@
-import type { ts } from "ts-morph";
 import type { Diagnostic, Report } from "./diagnostics/diagnostic.js";
 import { emit } from "./emit/emit.js";
 import type { CheckedFlow } from "./ir/flow.js";
@@ -6,6 +5,7 @@ import type { DraftFile, FlowPlan } from "./ir/plan.js";
 import { planFlow } from "./plan/plan-flow.js";
 import type { Project } from "./project.js";
 import { contractCheck } from "./typecheck/contract-check.js";
+import type { CheckedProgram } from "./typecheck/program.js";
 import { typecheck } from "./typecheck/typecheck.js";
 
 /** What is drafted, and how. */
@@ -16,6 +16,8 @@ export interface DraftOptions {
   readonly entries: readonly string[];
   /** Whether type errors are reported. */
   readonly typecheck: boolean;
+  /** The file in which an earlier run may have left what it knew of types. */
+  readonly memory?: string | undefined;
   readonly report: Report;
   readonly begin: (stage: string) => void;
 }
@@ -24,18 +26,22 @@ export interface DraftOptions {
 export interface Drafts {
   readonly drafts: readonly DraftFile[];
   readonly read: readonly string[];
+  /** What a later run may begin with, for its `memory`. */
+  readonly memory?: () => string | undefined;
 }
 
 /** plan → emit → type check. */
-export function draft({ project, flow, entries, typecheck: isChecked, report, begin }: DraftOptions): Drafts {
+export function draft(options: DraftOptions): Drafts {
+  const { project, flow, entries, typecheck: isChecked, memory, report, begin } = options;
   begin("Planning and printing");
-  const { plan, drafts, program } = settle(project, flow, report);
+  const { plan, drafts, program } = settle(options);
   if (!isChecked) return { drafts, read: [] };
   begin("Type-checking");
   const tasks = new Map(flow.tasks.map(({ id, span }) => [id, span]));
   const all = [...drafts, contractCheck(plan, project.config.output)];
-  const { read } = typecheck(project, { drafts: all, entries, said: [], tasks, previous: program }, report);
-  return { drafts, read };
+  const subject = { drafts: all, entries, said: [], tasks, previous: program, memory };
+  const checked = typecheck(project, subject, report);
+  return { drafts, read: checked.read, memory: checked.memory };
 }
 
 /**
@@ -43,20 +49,20 @@ export function draft({ project, flow, entries, typecheck: isChecked, report, be
  * it can, and are drawn again for as long as TypeScript answers that something does not fit. Nothing else is asked of
  * TypeScript here, and nothing at all where no step asks.
  */
-function settle(
-  project: Project,
-  flow: CheckedFlow,
-  report: Report,
-): { plan: FlowPlan; drafts: DraftFile[]; program?: ts.Program } {
+function settle({ project, flow, memory, report }: DraftOptions): {
+  plan: FlowPlan;
+  drafts: DraftFile[];
+  program?: CheckedProgram;
+} {
   const refused = new Set<string>();
-  let previous: ts.Program | undefined;
+  let previous: CheckedProgram | undefined;
   for (;;) {
     const found: Diagnostic[] = [];
     const plan = planFlow(flow, { schedule: project.config.schedule, refused }, (one) => void found.push(one));
     const drafts = emit(plan, project.config.output);
     const asks = drafts.some(({ origins }) => origins.some(({ question }) => question !== undefined));
     const checked = asks
-      ? typecheck(project, { drafts, entries: [], said: [], tasks: new Map(), previous }, () => {})
+      ? typecheck(project, { drafts, entries: [], said: [], tasks: new Map(), previous, memory }, () => {})
       : undefined;
     previous = checked?.program ?? previous;
     for (const question of checked?.refused ?? []) refused.add(question);

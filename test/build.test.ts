@@ -167,4 +167,51 @@ describe("the cache", () => {
     edit(root, " as never", "");
     expect((await build({ cwd: root })).diagnostics.map(({ code }) => code)).toEqual(["type-error"]);
   });
+
+  test("knows types as well as a build without it, whatever changes between builds", async () => {
+    const root = makeProject({
+      "definitions/registry.ts": registry("z.string()"),
+      "definitions/track.ts": track("text: mail.text"),
+      "definitions/orchestrator.ts":
+        'import { defineOrchestrator } from "./registry.js";\nimport { limit } from "../shared/limits.js";\n' +
+        'import { mailTrack } from "./track.js";\n' +
+        "export const all = defineOrchestrator({\n" +
+        '  name: "All",\n  tracks: [mailTrack],\n' +
+        "  output: (outputs): number => Math.min(limit, outputs.MailTrack.messageId.length),\n});\n",
+      "shared/limits.ts": "export const limit = 3;\n",
+      "types/globals.d.ts": "declare type MailBody = string;\n",
+    });
+    const changes: [path: string, text: string][] = [
+      ["shared/limits.ts", 'export const limit = "3";\n'],
+      ["shared/limits.ts", "export const limit: number = 4;\n"],
+      ["definitions/registry.ts", registry("z.number()")],
+      ["definitions/track.ts", track("text: String(mail.text) satisfies MailBody")],
+      ["types/globals.d.ts", "declare type MailBody = number;\n"],
+    ];
+    const heard: string[][] = [];
+    for (const [path, text] of [["shared/limits.ts", "export const limit = 3;\n"] as const, ...changes]) {
+      writeProjectFile(root, path, text);
+      const anew = await build({ cwd: root, cache: false, dryRun: true });
+      const again = await build({ cwd: root });
+      expect(again.diagnostics).toEqual(anew.diagnostics);
+      heard.push(again.diagnostics.map(({ span, code }) => `${span?.file} ${code}`));
+    }
+    const inTrack = ["definitions/track.ts type-error"];
+    expect(heard).toEqual([[], ["definitions/orchestrator.ts type-error"], [], inTrack, [], inTrack]);
+  });
 });
+
+const registry = (text: string): string => `import { createFlow, defineTasks } from "flowgen";
+import { z } from "zod";
+export const { defineTrack, defineOrchestrator } = createFlow(defineTasks({
+  "write-mail": { input: z.object({ about: z.string() }), output: z.object({ text: ${text} }) },
+  "send-mail": { input: z.object({ text: z.string() }), output: z.object({ messageId: z.string() }) },
+}));
+`;
+
+const track = (payload: string): string => `import { defineTrack } from "./registry.js";
+export const mailTrack = defineTrack({
+  name: "MailTrack",
+  tasks: [{ taskName: "write-mail" }, { taskName: "send-mail", inputMapper: (mail) => ({ ${payload} }) }],
+});
+`;

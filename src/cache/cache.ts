@@ -28,10 +28,16 @@ export interface CacheEntry {
 }
 
 /** Where the cache of a project lies; without node_modules there is none. */
-function cachePath(root: string, config: string | undefined): string | undefined {
+const cachePath = (root: string, config: string | undefined): string | undefined => pathOf(root, config, "json");
+
+/** Where TypeScript's knowledge of a project lies, for `memory`. */
+export const typesPath = (root: string, config: string | undefined): string | undefined =>
+  pathOf(root, config, "tsbuildinfo");
+
+function pathOf(root: string, config: string | undefined, ending: string): string | undefined {
   const modules = join(root, "node_modules");
   if (!existsSync(modules)) return undefined;
-  return join(modules, ".cache", "flowgen", `${hashOf(JSON.stringify([root, config ?? ""])).slice(0, 16)}.json`);
+  return join(modules, ".cache", "flowgen", `${hashOf(JSON.stringify([root, config ?? ""])).slice(0, 16)}.${ending}`);
 }
 
 /** flowgen itself, as it is installed: another version makes other output. */
@@ -84,11 +90,14 @@ const sameList = (a: readonly string[], b: readonly string[]): boolean =>
 export interface Remembered extends Pick<CacheEntry, "typechecked" | "output" | "searches" | "drafts" | "warnings"> {
   /** Absolute paths of everything that was read. */
   readonly inputs: readonly string[];
+  /** What TypeScript knows now; absent where that has not changed. */
+  readonly types: string | undefined;
 }
 
-export function writeCache(root: string, config: string | undefined, remembered: Remembered): void {
+export function writeCache(root: string, config: string | undefined, { types, ...remembered }: Remembered): void {
   const path = cachePath(root, config);
-  if (path === undefined) return;
+  const memory = typesPath(root, config);
+  if (path === undefined || memory === undefined) return;
   const folder = resolve(root, remembered.output);
   const inputs = [...new Set([...remembered.inputs, ...surroundings(root, remembered.output)])].sort();
   const outputs = globSync(["**/*.{ts,md}"], { cwd: folder, absolute: true, expandDirectories: false }).sort();
@@ -99,6 +108,12 @@ export function writeCache(root: string, config: string | undefined, remembered:
     outputs: outputs.map(fingerprint),
   };
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.${process.pid}`, JSON.stringify(entry));
+  if (types !== undefined) replaceFile(memory, types);
+  replaceFile(path, JSON.stringify(entry));
+}
+
+/** Never leaves a file half written: another process may be reading it. */
+function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.${process.pid}`, text);
   renameSync(`${path}.${process.pid}`, path);
 }

@@ -70,7 +70,7 @@ export type CompositeTrackShape<
   /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
   readonly resume?: Resume<Input>;
   /** Steps that run first, in sequence. They may be none. */
-  readonly tasks: Readonly<Steps<R, Input, All, More, Pending<All[number]>>>;
+  readonly tasks: Readonly<Steps<R, Input, All, More, never>>;
   /** What runs in parallel: a track, `{ track, name }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly subTracks: Subs;
   /** Sub-track name to the names of the sub-tracks it waits for. One that is not mentioned starts with the others. */

@@ -23,12 +23,17 @@ type DependencyOf<D, Name> = Name extends keyof D ? (D[Name] extends readonly (i
 /** The names of the nodes that depend on others. */
 export type Dependent<D> = { [Name in keyof D]: D[Name] extends readonly [] ? never : Name }[keyof D];
 
+// What is right is `unknown` below, and what it should be is said only where it is not: to compare every list with the
+// names of all nodes but one would cost the compiler the square of the nodes.
+
 /** Only nodes may depend, only on nodes, and none on itself. Names that code computes are left to the build. */
 export type Known<D extends Dependencies, Names extends string> = {
   readonly [Name in keyof D]: string extends Name
     ? readonly string[]
     : Name extends Names
-      ? readonly (string extends D[Name][number] ? string : Exclude<Names, Name>)[]
+      ? IsAmong<D[Name][number], Names, Name> extends true
+        ? unknown
+        : readonly (string extends D[Name][number] ? string : Exclude<Names, Name>)[]
       : never;
 };
 
@@ -37,9 +42,14 @@ export type KnownDependencies<D extends TrackDependencies, Names extends string>
   readonly [Name in keyof D]: string extends Name
     ? readonly Dependency[]
     : Name extends Names
-      ? readonly (
-          | (string extends D[Name][number] ? string : Exclude<Names, Name>)
-          | { readonly settled: string extends SettledOf<D, Name> ? string : Exclude<Names, Name> }
-        )[]
+      ? IsAmong<DependenciesOf<D, Name> | SettledOf<D, Name>, Names, Name> extends true
+        ? unknown
+        : readonly (
+            | (string extends D[Name][number] ? string : Exclude<Names, Name>)
+            | { readonly settled: string extends SettledOf<D, Name> ? string : Exclude<Names, Name> }
+          )[]
       : never;
 };
+
+/** Whether all of `Some` are names, and none of them is `Own`. */
+type IsAmong<Some, Names, Own> = [Some] extends [Names] ? ([Own] extends [Some] ? false : true) : false;

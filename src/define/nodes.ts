@@ -60,6 +60,15 @@ type LiteralNames<All extends readonly unknown[]> = All[number] extends infer N
     : never
   : never;
 
+/** Whether all names are known: then a node is found by its name, and not by a look at each. */
+export type AreKnown<All extends readonly unknown[]> = [NodeNames<All>] extends [LiteralNames<All>] ? true : false;
+
+/** The node called `Name`, where all names are known. */
+export type NodeCalled<All extends readonly unknown[], Name extends string> =
+  NodesByName<All> extends { readonly [Key in Name]: infer N } ? N : never;
+
+type NodesByName<All extends readonly unknown[]> = { readonly [N in All[number] as NodeName<N>]: N };
+
 /** Those of `Names` that node `N` may go by. */
 export type NamesOf<N, All extends readonly unknown[], Names extends string> = [Names] extends [never]
   ? never
@@ -70,18 +79,23 @@ export type NamesOf<N, All extends readonly unknown[], Names extends string> = [
       : Extract<Exclude<Names, LiteralNames<All>>, NodeName<N>>;
 
 /** The outputs of the nodes called `Names`, by name. */
-export type NodeOutputs<R, All extends readonly unknown[], Names extends string = NodeNames<All>> = Shown<{
-  readonly [N in All[number] as NamesOf<N, All, Names>]: NodeOutput<R, N>;
-}>;
+export type NodeOutputs<R, All extends readonly unknown[], Names extends string = NodeNames<All>> = Shown<
+  AreKnown<All> extends true
+    ? { readonly [Name in Extract<Names, NodeNames<All>>]: NodeOutput<R, NodeCalled<All, Name>> }
+    : { readonly [N in All[number] as NamesOf<N, All, Names>]: NodeOutput<R, N> }
+>;
 
 /** What the node called `Name` is triggered with. */
-export type PayloadByName<R, All extends readonly unknown[], Name extends string> = All[number] extends infer N
-  ? N extends unknown
-    ? [NamesOf<N, All, Name>] extends [never]
-      ? never
-      : NodePayload<R, N>
-    : never
-  : never;
+export type PayloadByName<R, All extends readonly unknown[], Name extends string> =
+  AreKnown<All> extends true
+    ? NodePayload<R, NodeCalled<All, Name>>
+    : All[number] extends infer N
+      ? N extends unknown
+        ? [NamesOf<N, All, Name>] extends [never]
+          ? never
+          : NodePayload<R, N>
+        : never
+      : never;
 
 /** What an input must be to fit all nodes but those called `Others`: `unknown` if there are none. */
 export type InputForAll<R, All extends readonly unknown[], Others> =

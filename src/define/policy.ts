@@ -1,5 +1,5 @@
 import type { DependenciesOf, SettledOf } from "./dependencies.js";
-import type { NamesOf, NodeName, NodeNames, NodeOutput } from "./nodes.js";
+import type { AreKnown, NamesOf, NodeCalled, NodeName, NodeNames, NodeOutput } from "./nodes.js";
 import type { Shown } from "./step-output.js";
 
 /** What a failed node does: it ends the orchestrator, or is told to those who read its output. */
@@ -28,17 +28,27 @@ type GivenOutput<R, N> =
 type PlainOutput<R, N> = GivenOutput<R, N> | (N extends { readonly when: unknown } ? undefined : never);
 
 /** What a node finds of those that it depends on. */
-export type OutputsFor<R, All extends readonly unknown[], D, Name> = Shown<{
-  readonly [N in All[number] as NamesOf<N, All, DependenciesOf<D, Name> | SettledOf<D, Name>>]: [
-    NamesOf<N, All, SettledOf<D, Name>>,
-  ] extends [never]
+export type OutputsFor<R, All extends readonly unknown[], D, Name> = Shown<
+  AreKnown<All> extends true
+    ? OutputsOfKnown<R, All, DependenciesOf<D, Name>, SettledOf<D, Name>>
+    : OutputsOfAny<R, All, DependenciesOf<D, Name>, SettledOf<D, Name>>
+>;
+
+type OutputsOfKnown<R, All extends readonly unknown[], On extends string, Settling extends string> = {
+  readonly [Name in Extract<On | Settling, NodeNames<All>>]: Name extends Settling
+    ? Settled<GivenOutput<R, NodeCalled<All, Name>>>
+    : PlainOutput<R, NodeCalled<All, Name>>;
+};
+
+type OutputsOfAny<R, All extends readonly unknown[], On extends string, Settling extends string> = {
+  readonly [N in All[number] as NamesOf<N, All, On | Settling>]: [NamesOf<N, All, Settling>] extends [never]
     ? PlainOutput<R, N>
     : Settled<GivenOutput<R, N>>;
-}>;
+};
 
 /** What the end of an orchestrator finds of its nodes. `Halts` is its own policy. */
 export type EndOutputs<R, All extends readonly unknown[], D, Halts> = Shown<{
-  readonly [N in All[number] as NamesOf<N, All, NodeNames<All>>]: NodeName<N> extends Missing<D, Continuing<All, Halts>>
+  readonly [N in All[number] as NodeName<N>]: NodeName<N> extends Missing<D, Continuing<All, Halts>>
     ? Settled<GivenOutput<R, N>>
     : PlainOutput<R, N>;
 }>;
@@ -53,8 +63,11 @@ type Continuing<All extends readonly unknown[], Otherwise> = All[number] extends
   : never;
 
 /** Those, and whatever depends on them: a node may be missing where one that it needs may be. */
-type Missing<D, Found> =
-  Exclude<Needing<D, Found>, Found> extends never ? Found : Missing<D, Found | Needing<D, Found>>;
+type Missing<D, Found> = [Found] extends [never]
+  ? never
+  : Exclude<Needing<D, Found>, Found> extends never
+    ? Found
+    : Missing<D, Found | Needing<D, Found>>;
 
 type Needing<D, Found> = {
   [Name in keyof D]: [Extract<DependenciesOf<D, Name>, Found>] extends [never] ? never : Name;

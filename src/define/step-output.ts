@@ -9,10 +9,8 @@ import type { OutputOfSchema } from "./waits.js";
 /** Name and output of a step that has run. */
 export type NamedOutput = readonly [name: string, output: unknown];
 
-/** Outputs by the names of their steps. */
-export type OutputsByName<Named extends readonly NamedOutput[]> = Shown<{
-  readonly [E in Named[number] as E[0]]: E[1];
-}>;
+/** Outputs by the names of their steps: of a union of named outputs. */
+export type OutputsByName<Named extends NamedOutput> = Shown<{ readonly [E in Named as E[0]]: E[1] }>;
 
 /** The same type, printed by the editor as its properties and not as the alias that made it. */
 export type Shown<T> = T extends infer Properties ? Properties : never;
@@ -73,11 +71,11 @@ type OutputOfLast<R, All, Otherwise> = All extends readonly [infer S extends Ste
   : Otherwise;
 
 /** The outputs of a whole sequence of steps, by name. */
-export type AllOutputs<R, All, Prev, Earlier extends readonly NamedOutput[] = []> = All extends readonly [
+export type AllOutputs<R, All, Prev, Earlier extends NamedOutput = never> = All extends readonly [
   infer S extends StepArguments,
   ...infer Rest,
 ]
   ? IsWritten<S> extends true
-    ? AllOutputs<R, Rest, StepOutput<R, S, Prev>, [...Earlier, [S[2], StepOutput<R, S, Prev>]]>
+    ? AllOutputs<R, Rest, StepOutput<R, S, Prev>, Earlier | [S[2], StepOutput<R, S, Prev>]>
     : OutputsByName<Earlier>
   : OutputsByName<Earlier>;

@@ -3,8 +3,8 @@ import type { Hooks } from "./hooks.js";
 import type { TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
 import type { Pending, RunKey, StepArguments } from "./step-arguments.js";
-import type { LastOutput, StepPayload } from "./step-output.js";
-import type { Steps } from "./steps.js";
+import type { LastOutput, StepOutput, StepPayload } from "./step-output.js";
+import type { Step, Steps } from "./steps.js";
 
 export declare const contract: unique symbol;
 
@@ -57,8 +57,14 @@ export type TrackShape<
   /** Resumes across runs: what has completed for the same key is not run again. Default: within one run. */
   readonly resume?: Resume<Input>;
   /** The steps, at least one, run in sequence. */
-  readonly tasks: AtLeastOne<Steps<R, Input, All, More, Pending<All[number]>>>;
+  readonly tasks: TrackSteps<R, Input, All, More>;
 } & Hooks<Input, LastOutput<R, All, More, never>> &
   InputRule<S, All[0][3]>;
 
-type AtLeastOne<Tuple> = Tuple extends readonly [(infer First)?, ...infer Rest] ? readonly [First, ...Rest] : never;
+/** The first step is always there. Written out, and not made of {@link Steps}: see there for why. */
+type TrackSteps<R, Input, All, More> = All extends readonly [infer S extends StepArguments, ...infer Rest]
+  ? readonly [
+      Step<R, Pending<S>, Input, Input, never, S>,
+      ...Steps<R, Input, Rest, More, Pending<S>, StepOutput<R, S, Input>, [S[2], StepOutput<R, S, Input>]>,
+    ]
+  : never;

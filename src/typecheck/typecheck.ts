@@ -1,10 +1,10 @@
-import { createRequire } from "node:module";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { ts } from "ts-morph";
 import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnostic.js";
 import type { DraftFile } from "../ir/plan.js";
 import { overlaps, type Span } from "../ir/source.js";
 import { contractAt } from "./contract-check.js";
+import { type CheckedProgram, makeProgram, textOfMemory } from "./program.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
 
@@ -17,8 +17,10 @@ export interface Subject {
   readonly said: readonly Span[];
   /** Where the tasks of the project are, by id. */
   readonly tasks: ReadonlyMap<string, Span>;
-  /** An earlier check of the same project: what has not changed since is not read again. */
-  readonly previous?: ts.Program | undefined;
+  /** An earlier check of the same project: what has not changed since is neither read nor checked again. */
+  readonly previous?: CheckedProgram | undefined;
+  /** The absolute path of the file in which an earlier run may have left what it knew, for the same purpose. */
+  readonly memory?: string | undefined;
 }
 
 /** What a type check gives beside its reports. */
@@ -27,87 +29,82 @@ export interface Checked {
   readonly read: readonly string[];
   /** The questions of the drafts that TypeScript answers with an error, the first of each file. */
   readonly refused: readonly string[];
-  readonly program: ts.Program;
+  readonly program: CheckedProgram;
+  /** What a later run may begin with: the text of `memory`. */
+  readonly memory: () => string | undefined;
 }
 
 /**
  * Type-checks the output, in memory and under the user's own tsconfig, together with the definitions. What is wrong in
  * generated code is reported at the definition that caused it.
  */
-export function typecheck(
-  project: Project,
-  { drafts, entries, said, tasks, previous }: Subject,
-  report: Report,
-): Checked {
+export function typecheck(project: Project, subject: Subject, report: Report): Checked {
   const { root, config } = project;
   const generated = new Map(
-    drafts.filter(({ path }) => path.endsWith(".ts")).map((draft) => [resolve(root, config.output, draft.path), draft]),
+    subject.drafts
+      .filter(({ path }) => path.endsWith(".ts"))
+      .map((draft) => [resolve(root, config.output, draft.path), draft]),
   );
-  const definitions = new Map(entries.map((file) => [resolve(root, file), file]));
-  const options: ts.CompilerOptions = {
-    ...project.compilerOptions.options,
-    noEmit: true,
-    incremental: false,
-    composite: false,
-    skipLibCheck: true,
-  };
-  const host = ts.createCompilerHost(options);
-  // The compiler inside ts-morph has no library files beside it; those of the same version of TypeScript serve.
-  const libraries = dirname(createRequire(import.meta.url).resolve("typescript/lib/lib.d.ts"));
-  host.getDefaultLibLocation = () => libraries;
-  host.getDefaultLibFileName = (given) => join(libraries, ts.getDefaultLibFileName(given));
-  const { readFile, fileExists, getSourceFile } = host;
-  // Before the first build the folders of the output are not there either, and modules are not looked for in them.
-  const folders = new Set([...generated.keys()].map(dirname));
-  const directoryExists = host.directoryExists?.bind(host);
-  host.directoryExists = (path) => folders.has(path) || (directoryExists?.(path) ?? true);
-  host.readFile = (path) => generated.get(path)?.text ?? readFile(path);
-  host.fileExists = (path) => generated.has(path) || fileExists(path);
-  host.getSourceFile = (path, languageVersion, ...rest) => {
-    const draft = generated.get(path);
-    const known = previous?.getSourceFile(path);
-    if (!draft) return known ?? getSourceFile(path, languageVersion, ...rest);
-    return known?.text === draft.text ? known : ts.createSourceFile(path, draft.text, languageVersion);
-  };
-  // Ambient declarations of the project come along; its other files are looked at only where they are imported.
-  const ambient = project.compilerOptions.fileNames.filter((path) => path.endsWith(".d.ts"));
-  const roots = [...definitions.keys(), ...generated.keys(), ...ambient];
-  const program = ts.createProgram(roots, options, host, previous);
+  const definitions = new Map(subject.entries.map((file) => [resolve(root, file), file]));
+  const { previous, memory } = subject;
+  const program = makeProgram(project, { generated, definitions: definitions.keys(), previous, memory });
 
-  const places: Span[] = [];
-  for (const [path, file] of definitions) {
+  const places = [...definitions].flatMap(([path, file]) => {
     const source = program.getSourceFile(path);
-    for (const found of source ? allDiagnostics(program, source) : []) {
-      const start = found.start ?? 0;
-      const span = { file, start, end: start + (found.length ?? 0) };
-      const place = propertyAround(source, span);
-      places.push(place);
-      if (!said.some((one) => overlaps(one, place)))
-        report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
-    }
-  }
+    return source ? judgeDefinition(source, allDiagnostics(program, source), { file, said: subject.said, report }) : [];
+  });
   const refused: string[] = [];
   for (const [path, draft] of generated) {
     const source = program.getSourceFile(path);
     const all = source ? allDiagnostics(program, source) : [];
     // What follows in the file rests on the first answer.
     const [answer] = all.flatMap(({ start }) => questionAt(draft, start ?? 0) ?? []);
-    if (answer !== undefined) {
-      refused.push(answer);
-      continue;
-    }
-    for (const found of causes(all)) {
-      const span = originOf(draft, source ? valueAt(source, found.start ?? 0) : 0);
-      // A mistake that the definition itself shows would only be repeated here.
-      if (span && places.some((one) => overlaps(one, span))) continue;
-      const contract = contractAt(draft, found.start ?? 0);
-      if (contract) report(contractDiagnostic(contract, span, tasks.get(contract.id), messageOf(found)));
-      else if (isCase(draft, found)) report(diagnostic("case-never-chosen", { span }, { problem: messageOf(found) }));
-      else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
-    }
+    if (answer !== undefined) refused.push(answer);
+    else if (source) judgeDraft(source, causes(all), { draft, places, tasks: subject.tasks, report });
   }
   const files = program.getSourceFiles().map(({ fileName }) => fileName);
-  return { read: files.filter((file) => !generated.has(file) && isOfProject(root, file)), refused, program };
+  return {
+    read: files.filter((file) => !generated.has(file) && isOfProject(root, file)),
+    refused,
+    program,
+    memory: () => textOfMemory(program),
+  };
+}
+
+/** Reports what is wrong in a definition module, and gives the places, also of what has been said before. */
+function judgeDefinition(
+  source: ts.SourceFile,
+  all: readonly ts.Diagnostic[],
+  { file, said, report }: { readonly file: string; readonly said: readonly Span[]; readonly report: Report },
+): Span[] {
+  return all.map((found) => {
+    const start = found.start ?? 0;
+    const span = { file, start, end: start + (found.length ?? 0) };
+    const place = propertyAround(source, span);
+    if (!said.some((one) => overlaps(one, place)))
+      report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
+    return place;
+  });
+}
+
+interface DraftContext extends Pick<Subject, "tasks"> {
+  readonly draft: DraftFile;
+  /** Where the definitions show a mistake themselves. */
+  readonly places: readonly Span[];
+  readonly report: Report;
+}
+
+/** Reports what is wrong in a draft. A mistake that the definition itself shows would only be repeated. */
+function judgeDraft(source: ts.SourceFile, wrong: readonly ts.Diagnostic[], context: DraftContext): void {
+  const { draft, places, tasks, report } = context;
+  for (const found of wrong) {
+    const span = originOf(draft, valueAt(source, found.start ?? 0));
+    if (span && places.some((one) => overlaps(one, span))) continue;
+    const contract = contractAt(draft, found.start ?? 0);
+    if (contract) report(contractDiagnostic(contract, span, tasks.get(contract.id), messageOf(found)));
+    else if (isCase(draft, found)) report(diagnostic("case-never-chosen", { span }, { problem: messageOf(found) }));
+    else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
+  }
 }
 
 function contractDiagnostic(
@@ -122,16 +119,16 @@ function contractDiagnostic(
 }
 
 /** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */
-function propertyAround(source: ts.SourceFile | undefined, span: Span): Span {
+function propertyAround(source: ts.SourceFile, span: Span): Span {
   const find = (node: ts.Node): ts.Node | undefined =>
     ts.isPropertyAssignment(node) && node.name.getStart(source) === span.start
       ? node
       : node.forEachChild((child) => (child.pos <= span.start && span.end <= child.end ? find(child) : undefined));
-  const property = source && find(source);
+  const property = find(source);
   return property ? { ...span, end: property.end } : span;
 }
 
-const allDiagnostics = (program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] => [
+const allDiagnostics = (program: CheckedProgram, source: ts.SourceFile): readonly ts.Diagnostic[] => [
   ...program.getSyntacticDiagnostics(source),
   ...program.getSemanticDiagnostics(source),
 ];
