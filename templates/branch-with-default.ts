@@ -1,4 +1,4 @@
-import { $body, $choice, $otherwise, type $Output } from "./holes.js";
+import { $body, $choice, $literal, $otherwise, type $Output } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -7,7 +7,7 @@ export async function template() {
   let $result: $Output;
   switch ($case) {
     // @each cases
-    case "$literal":
+    case $literal:
       $body;
       break;
     default:

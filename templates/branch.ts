@@ -1,5 +1,5 @@
 import { AbortTaskRunError } from "@trigger.dev/sdk";
-import { $body, $choice, type $Output } from "./holes.js";
+import { $body, $choice, $literal, type $Output } from "./holes.js";
 
 export async function template() {
   // $comment
@@ -8,7 +8,7 @@ export async function template() {
   let $result: $Output;
   switch ($case) {
     // @each cases
-    case "$literal":
+    case $literal:
       $body;
       break;
     default:

@@ -1,6 +1,7 @@
 import type { ParsedInput } from "./contracts.js";
 import type { Dependencies, DependenciesOf, Dependent, Known } from "./dependencies.js";
 import type { Awaiting, HookName, HookOutput, Hooks } from "./hooks.js";
+import type { KeepingLiterals } from "./literals.js";
 import type { InputForAll, NamesUnfit, NodeNames, NodeOutput, NodeOutputs, Nodes, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { Resume } from "./resume.js";
@@ -99,7 +100,7 @@ export type CompositeTrackShape<
     readonly [Key in Mapped]?: (
       prev: LastOutput<R, All, More, Input>,
       context: StepContext<Input, SubTrackContext<AllOutputs<R, All, Input>, R, Subs, DependenciesOf<D, Key>>>,
-    ) => PayloadByName<R, Subs, Key>;
+    ) => PayloadByName<R, Subs, Key> | KeepingLiterals<Subs>;
   } & { readonly [Key in NodeNames<Subs>]?: unknown };
   /** Sub-track name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
   readonly subTrackOptions?: {

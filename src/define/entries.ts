@@ -79,7 +79,15 @@ type OutputsOfEntry<R, All extends readonly unknown[], D, I> = I extends keyof A
 
 /** Says that a condition gives something else than a boolean. */
 export interface ConditionNeeded {
-  readonly tracks: readonly { readonly when: (...given: never) => boolean }[];
+  readonly tracks: readonly EntryWithCondition[];
+}
+
+/** Has all that an entry may have, so that nothing else of it is complained of. */
+interface EntryWithCondition extends Policy {
+  readonly taskName?: unknown;
+  readonly track?: unknown;
+  readonly name?: unknown;
+  readonly when?: (...given: never) => boolean;
 }
 
 /** Every condition gives a boolean, and not a promise of one. */

@@ -3,6 +3,7 @@ import type { Cron, CronRule, ScheduledPayload } from "./cron.js";
 import type { Dependent, KnownDependencies, TrackDependencies } from "./dependencies.js";
 import type { ConditionRule, Entries, EntryFunctions, Listed } from "./entries.js";
 import type { Awaiting, HookName, HookOutput, Hooks } from "./hooks.js";
+import type { KeepingLiterals } from "./literals.js";
 import type { InputForAll, NamesUnfit, NodeNames, PayloadByName } from "./nodes.js";
 import type { RunOptionsOf, TaskOptions } from "./options.js";
 import type { EndOutputs, FailurePolicy, OutputsFor } from "./policy.js";
@@ -121,7 +122,7 @@ export type OrchestratorShape<
   /** When it runs by itself: a pattern, or one with a time zone. Becomes a scheduled task of its own that triggers it. */
   readonly cron?: Schedule;
   /** Makes the payload for a scheduled run. May be left out where `{}` fits. */
-  readonly cronPayload?: (schedule: ScheduledPayload) => Accepted;
+  readonly cronPayload?: (schedule: ScheduledPayload) => Accepted | KeepingLiterals<S>;
   /** The nodes of the graph: a track, `{ track, name? }` to use one twice, or `{ taskName, name? }` for a single task. */
   readonly tracks: All | Functions;
   /**
@@ -144,7 +145,10 @@ export type OrchestratorShape<
   readonly progress?: boolean;
   /** Node name to a function from the outputs of its dependencies, and the input, to the node's payload. */
   readonly trackInputMappings?: {
-    readonly [Key in Mapped]?: (outputs: OutputsFor<R, All, D, Key>, input: Input) => PayloadByName<R, All, Key>;
+    readonly [Key in Mapped]?: (
+      outputs: OutputsFor<R, All, D, Key>,
+      input: Input,
+    ) => PayloadByName<R, All, Key> | KeepingLiterals<All>;
   } & { readonly [Key in NodeNames<All>]?: unknown };
   /** Node name to Trigger.dev's options for its run: constants, or a function of what its mapping is given. */
   readonly trackOptions?: {

@@ -94,8 +94,8 @@ interface ApprovalStep<Input> extends AnyStep<Input> {
 interface BranchStep<Input> extends AnyStep<Input> {
   readonly name: string;
   readonly branch: {
-    readonly on: StepFunction<Input, string>;
-    readonly cases: Readonly<Record<string, PlainCase<Input>>>;
+    readonly on: StepFunction<Input, string | number>;
+    readonly cases: Readonly<Record<string | number, PlainCase<Input>>>;
     readonly default?: PlainCase<Input>;
   };
   readonly compensate?: PlainCompensate;

@@ -15,11 +15,8 @@ export type OutputsByName<Named extends NamedOutput> = Shown<{ readonly [E in Na
 /** The same type, printed by the editor as its properties and not as the alias that made it. */
 export type Shown<T> = T extends infer Properties ? Properties : never;
 
-/**
- * What a step's run is triggered with; `never` for a step that runs nothing. A union, and no conditional type with
- * `any` in it: while a mapper is checked, the compiler looks at what this may be at most, to keep literals as they are.
- */
-export type StepPayload<R, N, X> = TaskPayloadOf<R, N> | TrackPayload<X>;
+/** What a step's run is triggered with; `never` for a step that runs nothing. */
+export type StepPayload<R, N, X> = [X] extends [never] ? TaskPayloadOf<R, N> : TrackPayload<X>;
 
 /** What one run of a step returns. */
 export type RunOutput<R, S extends StepArguments> = "track" extends S[3] ? NodeOutput<R, S[1]> : TaskOutputOf<R, S[0]>;

@@ -1,6 +1,7 @@
 import type { SubtaskUnwrapError } from "@trigger.dev/sdk";
 import type { Branch, BranchOutput } from "./branch.js";
 import type { Compensate } from "./compensate.js";
+import type { KeepingLiterals } from "./literals.js";
 import type { RunOptionsOf } from "./options.js";
 import type { StepDefinition } from "./plain.js";
 import type {
@@ -111,7 +112,7 @@ export type Step<R, Wait, Prev, Input, Earlier extends NamedOutput, S extends St
   readonly inputMapper?: (
     value: Passed<Prev, S[3], S[4]>,
     context: MapperContext<S[3], Input, Earlier, RunOutput<R, S>>,
-  ) => StepPayload<R, S[0], S[1]>;
+  ) => StepPayload<R, S[0], S[1]> | KeepingLiterals<S[1]>;
   /** Trigger.dev's options for the run: constants, or a function of what `inputMapper` is given. Goes after `forEach`. */
   readonly options?: RunOptionsOf<Passed<Prev, S[3], S[4]>, MapperContext<S[3], Input, Earlier, RunOutput<R, S>>>;
   /** Makes a value to go on with, where the run has failed for good. May be async. */

@@ -39,13 +39,14 @@ export const catalogue = {
     message: (p) => `A definition module ended the process (${p.code}).`,
     help: () => "Remove the call to `process.exit` from what the definitions import.",
   }),
-  "malformed-definition": entry<{ what: string; problem: string }>({
+  "malformed-definition": entry<{ what: string; problem: string; instead: string | undefined }>({
     message: (p) => `This ${p.what} is malformed: ${p.problem}`,
-    help: () => "docs/language.md lists every field and its type.",
+    help: (p) => p.instead ?? "docs/language.md lists every field and its type.",
   }),
-  "mixed-step": entry<{ fields: string }>({
+  "mixed-step": entry<{ fields: string; instead: string | undefined }>({
     message: (p) => `${p.fields} do not go together in one step.`,
-    help: () => "Write two steps: each is of one kind, and docs/language.md lists what that kind may have.",
+    help: (p) =>
+      p.instead ?? "Write two steps: each is of one kind, and docs/language.md lists what that kind may have.",
   }),
   unliftable: entry<{ what: string; why: string; instead: string }>({
     message: (p) => `This ${p.what} cannot be carried into generated code: ${p.why}.`,
@@ -273,6 +274,10 @@ export const catalogue = {
   "unawaited-promise": entry<{ what: string }>({
     message: (p) => `This \`${p.what}\` gives a promise, but is not \`async\`.`,
     help: () => "Write it `async`: then what it gives is waited for.",
+  }),
+  "case-never-chosen": entry<{ problem: string }>({
+    message: (p) => `This case is never chosen: ${p.problem}`,
+    help: () => "Remove it, or let `on` give its literal.",
   }),
   "contract-differs": entry<{ id: string; side: string }>({
     message: (p) => `The ${p.side} type printed for ${q(p.id)} is not the type of its schema.`,

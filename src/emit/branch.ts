@@ -1,6 +1,7 @@
 import { type Code, joinCode, local } from "../ir/code.js";
 import { camelCase, pascalCase } from "../ir/names.js";
 import type { BranchStepPlan, CasePlan, TaskRef } from "../ir/plan.js";
+import { printString } from "../lift/literal.js";
 import { type Body, placed } from "./body.js";
 import { undoStatement } from "./compensation.js";
 import { useMapper } from "./mapper.js";
@@ -27,7 +28,7 @@ export function emitBranch(plan: BranchStepPlan, comment: string, scope: Scope, 
     $case: [local(`${name}Case`)],
     $choice: placed(use.expression, step.on.span),
     results: isRead ? [{ $result: [result], $Output: type }] : [],
-    cases: cases.map((one) => ({ $literal: one.literal, $body: run(one) })),
+    cases: cases.map((one) => ({ $literal: placed([printed(one.literal)], one.literalSpan), $body: run(one) })),
   };
   const filled = otherwise
     ? fillTemplate("branch-with-default", { ...holes, $otherwise: run(otherwise) })
@@ -42,7 +43,7 @@ const runOf = ({ step, key }: BranchStepPlan, { of, task, literal, undo }: CaseP
   task,
   key,
   inputMapper: of.inputMapper,
-  inputName: `${camelCase(step.name)}${pascalCase(literal)}Input`,
+  inputName: `${camelCase(step.name)}${pascalCase(String(literal))}Input`,
   shape: "prev-and-context",
   passedOn: scope.prev?.code ?? [],
   span: of.span,
@@ -51,6 +52,9 @@ const runOf = ({ step, key }: BranchStepPlan, { of, task, literal, undo }: CaseP
   nested: undo,
   followed: undefined,
 });
+
+const printed = (literal: string | number): string =>
+  typeof literal === "number" ? String(literal) : printString(literal);
 
 /** The output types of several tasks, each once. */
 const distinct = (tasks: readonly TaskRef[]): Code[] =>

@@ -9,7 +9,7 @@ import { useMapper } from "./mapper.js";
 import type { Scope, Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
-import { taskType } from "./types.js";
+import { payloadType, taskType } from "./types.js";
 
 /** What there is to undo, where steps run. */
 export const undoList = templateLocal("undo");
@@ -35,7 +35,8 @@ export function undoStatement(plan: UndoPlan, completed: Completed, scope: Scope
   const { of, task } = plan;
   const given = new Map([["output", output], ...named]);
   const own: Scope = { ...scope, item: given.get("item"), named: given };
-  const use = of.inputMapper && useMapper(of.inputMapper, own, "output-and-context", `${camelCase(name)}Undo`);
+  const payload = payloadType([task]);
+  const use = of.inputMapper && useMapper(of.inputMapper, own, "output-and-context", `${camelCase(name)}Undo`, payload);
   body.declarations.push(...(use?.declarations ?? []));
   const filled = fillTemplate("undo", {
     $undo: [undoList],

@@ -5,7 +5,7 @@ import { useMapper } from "./mapper.js";
 import { mentions } from "./statements.js";
 import type { Scope, Value } from "./scope.js";
 import { fillTemplate } from "./templates.js";
-import { scheduledPayload } from "./types.js";
+import { payloadOf, scheduledPayload } from "./types.js";
 
 /** Prints the scheduled task that triggers an orchestrator, the task `target` of the same file. */
 export function emitCron(plan: CronPlan, name: Local, target: Local): Code {
@@ -19,7 +19,8 @@ export function emitCron(plan: CronPlan, name: Local, target: Local): Code {
     item: undefined,
     isTuple: false,
   };
-  const use = plan.payload && useMapper(plan.payload, scope, "prev-and-context", "scheduledInput");
+  const type = payloadOf(["typeof ", target]);
+  const use = plan.payload && useMapper(plan.payload, scope, "prev-and-context", "scheduledInput", type);
   const payload = placed(use?.expression ?? ["{}"], plan.payload?.span ?? plan.span);
   const task = fillTemplate("cron", {
     $doc: `Triggers ${plan.of} on a schedule.`,

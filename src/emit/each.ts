@@ -12,7 +12,7 @@ import { printIndex, type Scope, typeAtPath, type Value } from "./scope.js";
 import { templateLocal } from "./template.js";
 import { fillTemplate } from "./templates.js";
 import { BATCH_LIMIT } from "../ir/limits.js";
-import { itemResultsType, outputType, taskType } from "./types.js";
+import { itemResultsType, outputType, payloadType, taskType } from "./types.js";
 
 /** Which template it is: by what a failure does, by whose key it is, and by whether anything reads the result. */
 const EACH = {
@@ -113,7 +113,7 @@ function itemTrigger(plan: RunStepPlan, scope: Scope, list: Code | undefined, bo
   const own: Scope = { ...scope, item: { code: [item], type: [...(list ?? ["never"]), "[number]"] }, index };
   const holes = runOptions(options, own, "item-and-context", `${camelCase(name)}Options`, body);
   if (!inputMapper) return { item: [item], payload: [item], options: holes };
-  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`);
+  const use = useMapper(inputMapper, own, "item-and-context", `${camelCase(name)}Input`, payloadType([plan.task]));
   body.declarations.push(...use.declarations);
   const { form } = inputMapper;
   if (form.kind === "inline" && form.item.length > 0)

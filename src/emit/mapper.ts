@@ -11,6 +11,8 @@ export interface MapperUse {
   readonly declarations: readonly Code[];
   /** The type of what it gives, where the function has a name to ask it of. */
   readonly returned: Code | undefined;
+  /** What is called with what, where the expression is a call of a name. */
+  readonly call: { readonly name: Code; readonly values: readonly Code[] } | undefined;
 }
 
 /** Prints a mapper in place of its call, or declares it and calls it; `gives` is its type, where it wants to be named. */
@@ -19,7 +21,12 @@ export function useMapper(mapper: Mapper, scope: Scope, shape: CallShape, name: 
   switch (form.kind) {
     case "inline": {
       const body = bindArguments([form.body], (path) => readPath(scope, path));
-      return { expression: form.awaits ? ["await ", ...body] : body, declarations: [], returned: undefined };
+      return {
+        expression: form.awaits ? ["await ", ...body] : body,
+        declarations: [],
+        returned: undefined,
+        call: undefined,
+      };
     }
     case "reference": {
       const given = argumentsOf(mapper, scope, shape).slice(0, form.parameters);
@@ -90,7 +97,11 @@ export function declareMapper(mapper: Mapper, scope: Scope, shape: CallShape, na
 
 const declare = (symbol: Local, value: Code): Code => ["const ", symbol, " = ", ...value, ";\n"];
 
-function callOf(name: Code, values: readonly Code[], isAsync: boolean): Pick<MapperUse, "expression" | "returned"> {
+function callOf(name: Code, values: readonly Code[], isAsync: boolean): Omit<MapperUse, "declarations"> {
   const call: Code = [...name, "(", ...joinCode(values, ", "), ")"];
-  return { expression: isAsync ? ["await ", ...call] : call, returned: ["ReturnType<typeof ", ...name, ">"] };
+  return {
+    expression: isAsync ? ["await ", ...call] : call,
+    returned: ["ReturnType<typeof ", ...name, ">"],
+    call: { name, values },
+  };
 }

@@ -9,7 +9,7 @@ import { useMapper } from "./mapper.js";
 import { type OptionHole, runOptions } from "./options.js";
 import { toldNode } from "./progress.js";
 import type { Scope, Value } from "./scope.js";
-import { settledFunction } from "./types.js";
+import { payloadType, settledFunction } from "./types.js";
 
 /** What a run is triggered with, as templates have it. */
 interface NodeTrigger {
@@ -26,13 +26,14 @@ export function triggerHoles(node: NodePlan, frame: Frame): NodeTrigger {
   const passedOn = kind === "composite" ? scope.prev : frame.input;
   const shape: CallShape = kind === "composite" ? "prev-and-context" : "outputs-and-input";
   const { mapping } = node;
-  const use = mapping && useMapper(mapping, scope, shape, `${graphVariable(node.name)}Input`);
+  const name = graphVariable(node.name);
+  const use = mapping && useMapper(mapping, scope, shape, `${name}Input`, payloadType([node.task]));
   declarations.push(...(use?.declarations ?? []));
   return {
     $payload: placed(use?.expression ?? passedOn?.code ?? [], mapping?.span ?? node.span),
     options: [
       ...toldNode(node, frame.file.progress),
-      ...runOptions(node.options, scope, shape, `${graphVariable(node.name)}Options`, frame.file),
+      ...runOptions(node.options, scope, shape, `${name}Options`, frame.file),
     ],
     $key: keys.of(node.key, frame.input),
   };

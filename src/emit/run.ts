@@ -14,7 +14,7 @@ import type { Followed } from "./progress.js";
 import { runOptions } from "./options.js";
 import type { Scope } from "./scope.js";
 import { fillTemplate } from "./templates.js";
-import { taskType } from "./types.js";
+import { payloadType, taskType } from "./types.js";
 
 /** One run: what it triggers, under which key, and how its payload is made. */
 export interface Run {
@@ -53,7 +53,7 @@ export const runOf = ({ step, task, key, undo }: RunStepPlan, scope: Scope): Run
 
 /** The holes that every template of a run has. Declares the mapper, if that is a function. */
 export function runHoles(run: Run, scope: Scope, body: Body) {
-  const use = run.inputMapper && useMapper(run.inputMapper, scope, run.shape, run.inputName);
+  const use = run.inputMapper && useMapper(run.inputMapper, scope, run.shape, run.inputName, payloadType([run.task]));
   body.declarations.push(...(use?.declarations ?? []));
   return {
     $Task: taskType(run.task),

@@ -87,19 +87,17 @@ function fallbackOf(node: NodePlan, { mapper, isTyped }: Fallback, run: Code, fr
     " | ",
     ...(async ? ["Awaited<", ...returned, ">"] : returned),
   ]);
+  // A function that takes the failure and nothing else is passed as it is; one by a name of the author's, which may be
+  // the method of an object, is called.
+  const isItself =
+    mapper.form.kind !== "reference" && use.call?.values.flat().every((part) => part === failure) === true;
   const parameters: Code = readsError(mapper) ? ["(", failure, ")"] : ["()"];
   const value = placed(["(", ...use.expression, ")"], mapper.span);
-  const call: Code = [
-    settledFunction("outputOr"),
-    "(",
-    ...run,
-    ", ",
-    async ? "async " : "",
-    ...parameters,
-    " => ",
-    ...value,
-    ")",
-  ];
+  const otherwise: Code =
+    use.call && isItself
+      ? placed(use.call.name, mapper.span)
+      : [async ? "async " : "", ...parameters, " => ", ...value];
+  const call: Code = [settledFunction("outputOr"), "(", ...run, ", ", ...otherwise, ")"];
   return async ? ["(await ", ...call, ")"] : call;
 }
 

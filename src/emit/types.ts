@@ -71,8 +71,11 @@ export const schemaOutput = (schema: Code): Code => [
   ">",
 ];
 
+/** What a task of this type is triggered with. */
+export const payloadOf = (task: Code): Code => [sdkType("TaskPayload"), "<", ...task, ">"];
+
 /** The payload of one task, or what satisfies several. */
 export function payloadType(tasks: readonly TaskRef[]): Code {
-  const payloads = tasks.map((task): Code => [sdkType("TaskPayload"), "<", ...taskType(task), ">"]);
+  const payloads = tasks.map((task) => payloadOf(taskType(task)));
   return payloads.length === 0 ? ["Record<string, never>"] : joinCode(payloads, " & ");
 }

@@ -167,7 +167,7 @@ export interface BranchStepPlan {
 }
 
 export interface CasePlan {
-  readonly literal: string;
+  readonly literal: string | number;
   readonly literalSpan: Span;
   readonly of: BranchCase;
   readonly task: TaskRef;

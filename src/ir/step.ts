@@ -66,7 +66,7 @@ export interface TransformStep extends AnyStep {
 export interface BranchStep extends AnyStep {
   readonly kind: "branch";
   readonly on: Mapper;
-  readonly cases: readonly (BranchCase & { readonly literal: string; readonly literalSpan: Span })[];
+  readonly cases: readonly (BranchCase & { readonly literal: string | number; readonly literalSpan: Span })[];
   readonly otherwise: BranchCase | undefined;
   readonly compensate: Compensate | undefined;
 }

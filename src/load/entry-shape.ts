@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { definition, fn, name } from "./step-shape.js";
+import { definitionOr, fn, name, track } from "./step-shape.js";
 
 export const failurePolicy = z.enum(["halt", "continue"]);
 
@@ -9,29 +9,24 @@ export const trackDependencies = z.record(
   z.array(z.union([name, z.strictObject({ settled: name })], { error: "expected a name, or { settled: name }" })),
 );
 
+/** What an entry has beside what it runs. */
+const common = { name: name.optional() };
 const policy = {
-  name: name.optional(),
+  ...common,
   onTrackFailure: failurePolicy.optional(),
   when: fn.optional(),
   fallback: fn.optional(),
 };
-const taskEntry = z.strictObject({ taskName: name, ...policy });
-const trackEntry = z.strictObject({
-  track: z.custom((value) => definition.safeParse(value).success, "expected a track"),
-  ...policy,
-});
 
-/** An entry of an orchestrator's `tracks`; what it has says what it is, so that an issue is told where it is. */
-export const entry = z.unknown().superRefine((value, context) => {
-  const has = (key: string): boolean => typeof value === "object" && value !== null && key in value;
-  const shape = has("taskName") ? taskEntry : has("track") ? trackEntry : definition;
-  const { error } = shape.safeParse(value);
-  if (error && shape === definition) {
-    context.addIssue({ code: "custom", message: "expected a track, an orchestrator, { track } or { taskName }" });
-    return;
-  }
-  for (const issue of error?.issues ?? []) {
-    // An issue that was found is one that can be raised; its type has been narrowed to what is shown.
-    context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue);
-  }
-});
+/** An entry of an orchestrator's `tracks`. */
+export const entry = entryWith(policy, "expected a track, an orchestrator, { track } or { taskName }");
+
+/** An entry of a composite track's `subTracks`. */
+export const subTrack = entryWith(common, "expected a track, an orchestrator, { track, name } or { taskName }");
+
+/** What an entry has says what it is, so that an issue is told where it is. */
+function entryWith(fields: z.ZodRawShape, expected: string): z.ZodType {
+  const ofTask = z.strictObject({ taskName: name, ...fields });
+  const ofTrack = z.strictObject({ track, ...fields });
+  return definitionOr((has) => (has("taskName") ? ofTask : has("track") ? ofTrack : undefined), expected);
+}

@@ -17,7 +17,9 @@ export interface Graph {
   readonly initializer: (entity: Entity, name: string) => ts.Node | undefined;
   /** The most precise place known for a path from an object, such as `["tasks", 2, "taskName"]`. */
   readonly spanOf: (value: Value, path: readonly PropertyKey[], whole: Span) => Span;
-  /** The place of a property's key, where the object is a literal that names it. */
+  /** A property's key as it was written, where the object is a literal that names it. */
+  readonly key: (entity: Entity, name: string) => ts.Node | undefined;
+  /** The place of that key. */
   readonly keySpan: (entity: Entity, name: string) => Span | undefined;
   readonly node: (site: Site) => ts.Node | undefined;
   readonly moduleOf: (file: string) => Module | undefined;
@@ -49,12 +51,16 @@ export function graphOf(modules: Modules, evaluation: Evaluation): Graph {
     return undefined;
   };
 
-  const keySpan = (of: Entity, name: string): Span | undefined => {
+  const key = (of: Entity, name: string): ts.Node | undefined => {
     const written = initializer(of, name);
     if (!written) return undefined;
     const isItself = ts.isShorthandPropertyAssignment(written.parent);
-    const key = isItself ? written : ts.findAncestor(written, isNamedMember)?.name;
-    return key && nodeSpan(key, modules);
+    return isItself ? written : ts.findAncestor(written, isNamedMember)?.name;
+  };
+
+  const keySpan = (of: Entity, name: string): Span | undefined => {
+    const written = key(of, name);
+    return written && nodeSpan(written, modules);
   };
 
   const spanOf = (value: Value, path: readonly PropertyKey[], whole: Span): Span => {
@@ -76,6 +82,7 @@ export function graphOf(modules: Modules, evaluation: Evaluation): Graph {
     property,
     initializer,
     spanOf,
+    key,
     keySpan,
     node,
     moduleOf: (file) => modules.byFile.get(file),

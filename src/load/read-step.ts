@@ -1,3 +1,4 @@
+import { ts } from "ts-morph";
 import type { Mapper } from "../ir/flow.js";
 import { kebabCase } from "../ir/names.js";
 import type { Span } from "../ir/source.js";
@@ -212,13 +213,24 @@ function readBranch(source: Source): BranchStep | undefined {
     kind: "branch",
     ...named(source),
     on,
-    cases: cases.properties.map(([literal, entry]) => {
-      const literalSpan = graph.keySpan(cases, literal) ?? span;
-      return { literal, literalSpan, ...readCase(entry, writtenAt(cases, literal, source), source) };
+    cases: cases.properties.map(([key, entry]) => {
+      const literalSpan = graph.keySpan(cases, key) ?? span;
+      return {
+        literal: literalOf(cases, key, graph),
+        literalSpan,
+        ...readCase(entry, writtenAt(cases, key, source), source),
+      };
     }),
     otherwise: otherwise && readCase(otherwise, writtenAt(branch, "default", source), source),
     compensate: readCompensate(source),
   };
+}
+
+/** What has to be given for a case. To TypeScript a key is a number where it is written as one, and not in quotes. */
+function literalOf(cases: Entity, key: string, graph: Graph): string | number {
+  const written = graph.key(cases, key);
+  const number = Number(key);
+  return Number.isFinite(number) && String(number) === key && (!written || ts.isNumericLiteral(written)) ? number : key;
 }
 
 /** Where a property's value is written, not where the track that it names was made. */

@@ -5,31 +5,11 @@ import type { Span } from "../ir/source.js";
 import type { DefinitionKind, Entity, Value } from "./evaluation.js";
 import { hookNames } from "../lift/hooks.js";
 import type { Graph } from "./graph.js";
-import { entry, failurePolicy, trackDependencies } from "./entry-shape.js";
+import { entry, failurePolicy, subTrack, trackDependencies } from "./entry-shape.js";
+import { insteadOf, insteadOfBoth } from "./misplaced.js";
 import { plainOf } from "./plain.js";
-import {
-  compensate,
-  definition,
-  finalTask,
-  fn,
-  MIXED,
-  name,
-  runOptions,
-  schema,
-  step,
-  stepFields,
-} from "./step-shape.js";
+import { fieldsOfStep, finalTask, fn, MIXED, name, runOptions, schema, step } from "./step-shape.js";
 
-const node = z.union(
-  [
-    z.strictObject({ track: definition, name: name.optional() }),
-    z.strictObject({ taskName: name, name: name.optional() }),
-    definition,
-  ],
-  {
-    error: "expected a track, an orchestrator, { track, name } or { taskName }",
-  },
-);
 const schedule = z.enum(["eager", "waves"]);
 const dependencies = z.record(z.string(), z.array(name));
 const options = z.record(z.string(), z.unknown(), { error: "expected an object" }).optional();
@@ -63,7 +43,7 @@ const shapes: Record<DefinitionKind, z.ZodType> = {
     ...common,
     type: z.literal("composite").optional(),
     tasks: z.array(step).optional(),
-    subTracks: z.array(node),
+    subTracks: z.array(subTrack),
     subTrackDependencies: dependencies.optional(),
     schedule: schedule.optional(),
     subTrackInputMappings: z.record(z.string(), fn).optional(),
@@ -113,37 +93,35 @@ function toDiagnostics(
   graph: Graph,
   issue: z.core.$ZodIssue,
 ): Diagnostic[] {
-  const where = issue.path.length > 0 ? ` at \`${issue.path.map(String).join(".")}\`` : "";
   const what = titles[kind];
   if (issue.code !== "unrecognized_keys") {
     const span = graph.spanOf(value, issue.path, whole);
-    if (issue.code === "custom" && issue.params?.["told"] === MIXED) {
-      const owner = entityAt(value, issue.path.slice(0, -1), graph);
-      const key = owner && graph.keySpan(owner, String(issue.path.at(-1)));
-      return [diagnostic("mixed-step", { span: key ?? span }, { fields: issue.message })];
+    const outside = issue.path.slice(0, -1);
+    const owner = entityAt(value, outside, graph);
+    const last = String(issue.path.at(-1));
+    if (issue.code === "custom" && issue.message === MIXED) {
+      const [first, second] = z.tuple([z.string(), z.string()]).parse(issue.params?.["mixed"]);
+      const instead = insteadOfBoth(first, second);
+      const key = owner && graph.keySpan(owner, second);
+      return [diagnostic("mixed-step", { span: key ?? span }, { fields: `\`${first}\` and \`${second}\``, instead })];
     }
-    const key = issue.path.at(-1);
-    if (issue.code === "invalid_type" && key !== undefined && issue.message.endsWith("received undefined")) {
-      const owner = issue.path.length > 1 ? ` in \`${issue.path.slice(0, -1).map(String).join(".")}\`` : "";
-      return [
-        diagnostic("malformed-definition", { span }, { what, problem: `\`${String(key)}\` is missing${owner}.` }),
-      ];
-    }
-    return [diagnostic("malformed-definition", { span }, { what, problem: `${issue.message}${where}.` })];
+    const isMissing = issue.path.length > 0 && owner?.kind === "object" && graph.property(owner, last) === undefined;
+    const problem = isMissing ? `\`${last}\` is missing${at(outside)}.` : `${issue.message}${at(issue.path)}.`;
+    return [diagnostic("malformed-definition", { span }, { what, problem, instead: undefined })];
   }
   return issue.keys.map((key) => {
     const owner = entityAt(value, issue.path, graph);
     const span = (owner && graph.keySpan(owner, key)) ?? graph.spanOf(value, [...issue.path, key], whole);
     const refused = issue.path.length === 0 ? refusedField(key, span) : undefined;
     if (refused) return refused;
-    const suggestions = didYouMean(key, knownKeys(kind, issue.path));
-    return diagnostic(
-      "malformed-definition",
-      { span, suggestions },
-      { what, problem: `\`${key}\` is not one of its fields${where}.` },
-    );
+    const instead = insteadOf(key, issue.path);
+    const suggestions = instead === undefined ? didYouMean(key, knownKeys(kind, issue.path)) : [];
+    const problem = `\`${key}\` is not one of its fields${at(issue.path)}.`;
+    return diagnostic("malformed-definition", { span, suggestions }, { what, problem, instead });
   });
 }
+
+const at = (path: readonly PropertyKey[]): string => (path.length > 0 ? ` at \`${path.map(String).join(".")}\`` : "");
 
 /** Fields of Trigger.dev's that have been deprecated, each with what to use instead. */
 const deprecated: Readonly<Record<string, string>> = {
@@ -162,8 +140,7 @@ function refusedField(key: string, span: Span): Diagnostic | undefined {
 }
 
 function knownKeys(kind: DefinitionKind, path: readonly PropertyKey[]): string[] {
-  if (path.at(-1) === "compensate") return Object.keys(compensate.shape);
-  if (path[0] === "tasks") return [...stepFields];
+  if (path[0] === "tasks") return fieldsOfStep(path.slice(2));
   if (path[0] === "finalTask") return Object.keys(finalTask.shape);
   const shape = shapes[kind];
   return shape instanceof z.ZodObject ? Object.keys(shape.shape) : [];

@@ -108,6 +108,7 @@ function judgeDraft(source: ts.SourceFile, wrong: readonly ts.Diagnostic[], cont
     if (span && places.some((one) => overlaps(one, span))) continue;
     const contract = contractAt(draft, found.start ?? 0);
     if (contract) report(contractDiagnostic(contract, span, messageOf(found)));
+    else if (isCase(draft, found)) report(diagnostic("case-never-chosen", { span }, { problem: messageOf(found) }));
     else report(diagnostic("input-does-not-fit", { span }, { problem: messageOf(found) }));
   }
 }
@@ -172,6 +173,10 @@ const messageOf = (found: ts.Diagnostic): string => {
   const text = ts.flattenDiagnosticMessageText(found.messageText, "\n");
   return `${/[.?!]$/.test(text) ? text : `${text}.`} (TS${found.code})`;
 };
+
+/** Whether the literal of a branch's case is not comparable to what `on` gives. No other piece is just such a literal. */
+const isCase = ({ origins }: DraftFile, { code, start = 0, length = 0 }: ts.Diagnostic): boolean =>
+  code === 2678 && origins.some((one) => one.start === start && one.end === start + length);
 
 /** The place of a property's value, where the place is that of its key. */
 function valueAt(source: ts.SourceFile, position: number): number {

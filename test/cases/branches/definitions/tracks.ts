@@ -57,3 +57,47 @@ export const cleanTrack = defineTrack({
     { name: "last", branch: { on: ({ kind }) => kind, cases: { audio: audioTrack }, default: discardTrack } },
   ],
 });
+
+const otherwise = { Gone: 410, Back: -1 } as const;
+
+/** Numbers, written and computed, and words that look like numbers. */
+export const statusTrack = defineTrack({
+  name: "StatusTrack",
+  input: z.object({
+    url: z.string(),
+    status: z.union([z.literal(200), z.literal(404), z.enum(otherwise)]),
+    version: z.enum(["1", "2"]),
+  }),
+  tasks: [
+    {
+      name: "by status",
+      branch: {
+        on: ({ status }) => status,
+        cases: {
+          200: audioTrack,
+          404: discardTrack,
+          [otherwise.Gone]: discardTrack,
+          [otherwise.Back]: { track: videoTrack, inputMapper: ({ url, status }) => ({ url, frames: status }) },
+        },
+      },
+    },
+    {
+      name: "by version",
+      branch: {
+        on: (_, { input }) => input.version,
+        cases: {
+          "1": { track: discardTrack, inputMapper: (_, { input }) => ({ url: input.url }) },
+          "2": { track: audioTrack, inputMapper: (_, { input }) => ({ url: input.url }) },
+        },
+      },
+    },
+    {
+      name: "by length",
+      branch: {
+        on: (_, { input }) => input.url.length,
+        cases: { 1: { track: audioTrack, inputMapper: (_, { input }) => ({ url: `${input.url} is short` }) } },
+        default: { track: audioTrack, inputMapper: (_, { input }) => ({ url: input.url }) },
+      },
+    },
+  ],
+});

@@ -14,7 +14,7 @@ import type { videoTrack } from "./video-track.js";
 
 const indexInput = (
   result: TaskOutput<typeof audioTrack> | TaskOutput<typeof videoTrack> | TaskOutput<typeof discardTrack>,
-) => {
+): TaskPayload<Index> => {
   if (!result) throw new Error("skipped, then");
   return result;
 };

@@ -53,7 +53,7 @@ export const lenient = schemaTask({
         if (payRun.ok) undo.push({ step: "Pay", keeper: "payment-track.compensations", run: payRun.id });
 
         second = settled(secondRun);
-        pay = completed(outputOr(payRun, () => payFallback()));
+        pay = completed(outputOr(payRun, payFallback));
       }
 
       if (second.status === "completed" && pay.status === "completed" && input.amount > 1) {

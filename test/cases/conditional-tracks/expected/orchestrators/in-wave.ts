@@ -51,7 +51,7 @@ export const inWaveCaption = task({
       const caption = inputValue.wanted.includes("captions")
         ? await outputOr(
             await tasks.triggerAndWait<Caption>("caption", inputValue, { idempotencyKey: "caption" }),
-            async (failure) => await captionFallback(failure),
+            captionFallback,
           )
         : undefined;
 

@@ -8,7 +8,9 @@ const textFallback = async (error: SubtaskUnwrapError) => {
   return await Promise.resolve(message.length);
 };
 
-const priceInput = (text: TaskOutput<typeof priceTrack> | Awaited<ReturnType<typeof textFallback>> | undefined) => {
+const priceInput = (
+  text: TaskOutput<typeof priceTrack> | Awaited<ReturnType<typeof textFallback>> | undefined,
+): TaskPayload<Price> => {
   const title = text ?? "nothing";
   return { title: `${title}` };
 };

@@ -16,7 +16,7 @@ const pauseOf = async (prev: ReturnType<typeof searchCountOf>) => setTimeout(10,
 const showInput = (
   paused: Awaited<ReturnType<typeof pauseOf>>,
   { outputs: { hits } }: { outputs: { hits: ReturnType<typeof hitsOf> } },
-) => {
+): TaskPayload<Show> => {
   const title = paused.title.toUpperCase();
   return { title, hits };
 };

@@ -5,7 +5,7 @@ import type { JoinLines, NumberLine, ReadText } from "../contracts.js";
 const numberLineInput = (
   line: TaskOutput<ReadText>["lines"][number],
   { index, input }: { input: TaskPayload<ReadText>; index: number },
-) => {
+): TaskPayload<NumberLine> => {
   const number = index * 10;
   return { line: `${input.path}: ${line}`, number };
 };

@@ -4,7 +4,7 @@ import type { Item, Runs as Runs2 } from "../batch.js";
 import type { Batch, Runs } from "../contracts.js";
 import type { tasks as tasks2 } from "./tasks-track.js";
 
-const wave1Input = (input: TaskPayload<typeof tasks2> & TaskPayload<Batch>) => {
+const wave1Input = (input: TaskPayload<typeof tasks2> & TaskPayload<Batch>): TaskPayload<Runs> => {
   const text = input.text;
   return { text };
 };

@@ -8,12 +8,12 @@ import type { stockTrack } from "../tracks/stock-track.js";
 const announceInput = (outputs: {
   StockTrack: TaskOutput<typeof stockTrack>;
   "larger order": TaskOutput<typeof stockTrack>;
-}) => {
+}): TaskPayload<Notify> => {
   const stock = [outputs.StockTrack, outputs["larger order"]].filter(({ inStock }) => inStock);
   return { message: `${stock.length} in stock` };
 };
 
-const smallerOrderInput = (input: TaskPayload<typeof stockTrack>) => {
+const smallerOrderInput = (input: TaskPayload<typeof stockTrack>): TaskPayload<typeof stockTrack> => {
   const amount = Math.floor(input.amount / 2);
   return { orderId: input.orderId, amount };
 };

@@ -9,14 +9,15 @@ const showAll = (found: { hits: string[] }, context: { outputs: object }) => ({
   lines: [...found.hits, ...Object.keys(context.outputs)],
 });
 
-const againInput = ({ next = "the first page", hits: [first = "nothing", ...others] }: TaskOutput<Find>) => ({
-  query: `${next} ${first} ${others.length}`,
-});
+const againInput = ({
+  next = "the first page",
+  hits: [first = "nothing", ...others],
+}: TaskOutput<Find>): TaskPayload<Find> => ({ query: `${next} ${first} ${others.length}` });
 
 const contextAsAWholeInput = (context: {
   input: TaskPayload<Find>;
   outputs: { find: TaskOutput<Find>; again: TaskOutput<Find>; show: TaskOutput<Show> };
-}) => ({ query: Object.keys(context).join() });
+}): TaskPayload<Find> => ({ query: Object.keys(context).join() });
 
 const defaultsInput = (
   found: TaskOutput<Find> = { hits: ["nothing"] },
@@ -31,9 +32,9 @@ const defaultsInput = (
       "context as a whole": TaskOutput<Find>;
     };
   },
-) => ({ query: found.hits.join() + input.query });
+): TaskPayload<Find> => ({ query: found.hits.join() + input.query });
 
-const lastInput = ({ hits, ...rest }: TaskOutput<Find>) => ({ lines: [...hits, rest.next ?? ""] });
+const lastInput = ({ hits, ...rest }: TaskOutput<Find>): TaskPayload<Show> => ({ lines: [...hits, rest.next ?? ""] });
 
 /** ParametersTrack */
 export const parametersTrack = task({

@@ -78,7 +78,7 @@ export const lenient = schemaTask({
                         { idempotencyKey: "translate" },
                       ),
                   ),
-                  (failure) => translateFallback(failure),
+                  translateFallback,
                 ),
               )
             : progress.skippedAs("translate", skippedByCondition("translate"))

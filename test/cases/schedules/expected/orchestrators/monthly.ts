@@ -19,7 +19,7 @@ export const monthly = task({
   onFailure: ({ error }) => console.error(error),
 });
 
-const scheduledInput = (schedule: TaskPayload<ReturnType<typeof schedules.task>>) => {
+const scheduledInput = (schedule: TaskPayload<ReturnType<typeof schedules.task>>): TaskPayload<typeof monthly> => {
   const last = schedule.lastTimestamp ?? schedule.timestamp;
   return { url: `https://example.com?since=${last.toISOString()}` };
 };

@@ -2,12 +2,12 @@
 import { SubtaskUnwrapError, task, type TaskOutput, type TaskPayload, tasks } from "@trigger.dev/sdk";
 import type { Trim } from "../contracts.js";
 
-const contextInput = (prev: TaskOutput<Trim>, { input: _input }: { input: TaskPayload<Trim> }) => {
+const contextInput = (prev: TaskOutput<Trim>, { input: _input }: { input: TaskPayload<Trim> }): TaskPayload<Trim> => {
   const text = prev.text.trim();
   return { text };
 };
 
-const nothingInput = () => {
+const nothingInput = (): TaskPayload<Trim> => {
   const text = "nothing of it";
   return { text };
 };
@@ -18,7 +18,7 @@ const outputsInput = ({
 }: {
   input: TaskPayload<Trim>;
   outputs: { context: TaskOutput<Trim> };
-}) => {
+}): TaskPayload<Trim> => {
   const text = input.text;
   return { text };
 };

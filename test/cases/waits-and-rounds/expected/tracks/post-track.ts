@@ -14,7 +14,10 @@ import type { Ask, Draft, Publish, Status } from "../contracts.js";
 
 const answer = z.object({ approved: z.boolean(), by: z.string().default("nobody") });
 
-const publishInput = (approval: z.output<typeof answer>, { outputs }: { outputs: { due: TaskOutput<Draft> } }) => {
+const publishInput = (
+  approval: z.output<typeof answer>,
+  { outputs }: { outputs: { due: TaskOutput<Draft> } },
+): TaskPayload<Publish> => {
   const text = approval.approved ? outputs.due.text : "";
   return { text, by: approval.by };
 };
