@@ -5,7 +5,7 @@
  */
 export type KeepingLiterals<T> = [T] extends [unknown] ? never : Kept<T>;
 
-type Kept<T> = Literal<T> | readonly Kept<T>[] | { readonly [key: string]: Kept<T> };
+type Kept<T> = Literal<T> | readonly Kept<T>[] | readonly [Kept<T>?] | { readonly [key: string]: Kept<T> };
 
 /** Open as well: from what is known, such as `0`, the compiler would infer what a call inside the function returns. */
 type Literal<T> = [T] extends [unknown] ? never : string | number | bigint | boolean;

@@ -27,24 +27,25 @@ type GivenOutput<R, N> =
 /** What those read who are there only where the node is not missing. */
 type PlainOutput<R, N> = GivenOutput<R, N> | (N extends { readonly when: unknown } ? undefined : never);
 
-/** What a node finds of those that it depends on. */
+/** What a node finds of those that it depends on. Without aliases inside, which messages would show in its place. */
 export type OutputsFor<R, All extends readonly unknown[], D, Name> = Shown<
   AreKnown<All> extends true
-    ? OutputsOfKnown<R, All, DependenciesOf<D, Name>, SettledOf<D, Name>>
-    : OutputsOfAny<R, All, DependenciesOf<D, Name>, SettledOf<D, Name>>
+    ? {
+        readonly [On in Extract<DependenciesOf<D, Name> | SettledOf<D, Name>, NodeNames<All>>]: On extends SettledOf<
+          D,
+          Name
+        >
+          ? Settled<GivenOutput<R, NodeCalled<All, On>>>
+          : PlainOutput<R, NodeCalled<All, On>>;
+      }
+    : {
+        readonly [N in All[number] as NamesOf<N, All, DependenciesOf<D, Name> | SettledOf<D, Name>>]: [
+          NamesOf<N, All, SettledOf<D, Name>>,
+        ] extends [never]
+          ? PlainOutput<R, N>
+          : Settled<GivenOutput<R, N>>;
+      }
 >;
-
-type OutputsOfKnown<R, All extends readonly unknown[], On extends string, Settling extends string> = {
-  readonly [Name in Extract<On | Settling, NodeNames<All>>]: Name extends Settling
-    ? Settled<GivenOutput<R, NodeCalled<All, Name>>>
-    : PlainOutput<R, NodeCalled<All, Name>>;
-};
-
-type OutputsOfAny<R, All extends readonly unknown[], On extends string, Settling extends string> = {
-  readonly [N in All[number] as NamesOf<N, All, On | Settling>]: [NamesOf<N, All, Settling>] extends [never]
-    ? PlainOutput<R, N>
-    : Settled<GivenOutput<R, N>>;
-};
 
 /** What the end of an orchestrator finds of its nodes. `Halts` is its own policy. */
 export type EndOutputs<R, All extends readonly unknown[], D, Halts> = Shown<{

@@ -11,7 +11,12 @@ const { defineTrack, defineCompositeTrack, defineOrchestrator } = createFlow(
 
 const level = z.object({
   level: z.enum(["high", "low"]),
-  of: z.object({ kinds: z.array(z.union([z.literal(1), z.literal(true)])) }).optional(),
+  of: z
+    .object({
+      kinds: z.array(z.union([z.literal(1), z.literal(true)])),
+      range: z.tuple([z.number(), z.string()]),
+    })
+    .optional(),
 });
 const levels = defineTrack({
   name: "Levels",
@@ -29,7 +34,15 @@ defineTrack({
   name: "Steps",
   input,
   tasks: [
-    { track: levels, inputMapper: () => ({ level: "high", of: { kinds: [1, true] } }) },
+    { track: levels, inputMapper: () => ({ level: "high", of: { kinds: [1, true], range: [1, "a"] } }) },
+    {
+      track: levels,
+      name: "spread",
+      inputMapper: (_, { input: { many } }) => ({
+        level: "low",
+        of: { kinds: many.reduce<1[]>((kinds) => [...kinds, 1], []), range: [many.length, "a"] },
+      }),
+    },
     { track: words, inputMapper: ({ id }) => (id === "" ? "high" : "low") },
     {
       track: levels,
