@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import pico from "picocolors";
 import { createBoard, type Board } from "../run/board.js";
@@ -6,7 +5,6 @@ import { jsonText } from "../run/json-text.js";
 import { readPayload } from "../run/payload.js";
 import { deadlockLines, failureLines, strandedLines, summaryLine, tokenLines } from "../run/report.js";
 import { startSession, type Session, type SessionResult } from "../run/session.js";
-import { Refusal } from "../tasks/refusal.js";
 import { EXIT_FOUND, EXIT_OK } from "./exit-status.js";
 import { showProgress } from "./progress.js";
 import { createScreen, silentScreen, type Screen } from "./run-screen.js";
@@ -38,7 +36,6 @@ async function showRun(task: string, options: RunOptions): Promise<number> {
   const payload = await readPayload({ ...options, cwd: process.cwd() });
   const cwd = resolve(options.cwd ?? ".");
   // Where tasks name files by relative paths, those are of the project.
-  if (!existsSync(cwd)) throw new Refusal("usage", `There is no folder ${cwd}.`);
   process.chdir(cwd);
   const board = createBoard();
   const virtualTime = options.virtualTime === true;

@@ -29,10 +29,7 @@ describe("bad input is answered with a way out", { concurrent: true }, () => {
       ["greet", "--payload-file", "nowhere.json"],
       ["The payload cannot be read", "nowhere.json"],
     ],
-    [
-      ["greet", "--cwd", "nowhere"],
-      ["There is no folder", "nowhere."],
-    ],
+    [["greet", "--cwd", "nowhere"], ["argument 'nowhere' is invalid. There is no such folder."]],
     [["greet", "--slots", "none"], ["Give a whole number from 1."]],
     [["greet", "--cli", "--virtual-time"], ["in real time: leave out --cli or --virtual-time"]],
     [[], ["missing required argument 'task'"]],
