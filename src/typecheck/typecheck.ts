@@ -86,7 +86,7 @@ function judgeDefinition(
     const span = { file, start, end: start + (found.length ?? 0) };
     const place = propertyAround(source, span);
     const isKnown = spoiled.some(({ step, statement }) =>
-      overlaps(CONSEQUENCES.has(found.code) ? statement : step, place),
+      overlaps(CONSEQUENCES.has(found.code) || isUnsettled(found) ? statement : step, place),
     );
     if (!isKnown) report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
     return place;
@@ -168,6 +168,10 @@ function causes(all: readonly ts.Diagnostic[]): readonly ts.Diagnostic[] {
 
 /** Implicitly `any`: a parameter, or a name in a pattern. No overload matches this call. */
 const CONSEQUENCES = new Set([7006, 7031, 2769]);
+
+/** What a function gives is `never` to the compiler where it stopped at a mistake before it had looked at the function. */
+const isUnsettled = ({ messageText }: ts.Diagnostic): boolean =>
+  /assignable to type 'never'\.$/.test(ts.flattenDiagnosticMessageText(messageText, "\n"));
 
 const messageOf = (found: ts.Diagnostic): string => {
   const text = ts.flattenDiagnosticMessageText(found.messageText, "\n");

@@ -1,5 +1,5 @@
 import type { OrchestratorDefinition, TrackDefinition } from "flowgen";
-import { defineTrack } from "./registry.js";
+import { defineOrchestrator, defineTrack } from "./registry.js";
 
 export const misspelt: TrackDefinition = {
   name: "Misspelt",
@@ -37,4 +37,10 @@ export const hooked = defineTrack({
   name: "Hooked",
   tasks: [{ taskName: "first" }],
   onSucess: ({ output }) => console.log(output),
+});
+export const ended = defineOrchestrator({
+  name: "Ended",
+  tracks: [audioTrack, videoTrack],
+  trackDependencies: { VideoTrack: ["AudioTrak"] },
+  output: (outputs) => ({ text: outputs.AudioTrack.text }),
 });
