@@ -27,6 +27,11 @@ export const targetsIn = (definition: Definition): Target[] => [
   ...nodesOf(definition).map(({ target }) => target),
 ];
 
+/** Whether a node would have this name if that of its task were right: the mistake is told there, and nowhere else. */
+export const isMisspeltThere = ({ contracts }: Flow, { nodes }: CompositeTrack | Orchestrator, name: string): boolean =>
+  contracts.has(name) &&
+  nodes.some((node) => node.target.kind === "task" && node.name === node.target.taskName && !contracts.has(node.name));
+
 /** How a definition is called at the beginning of a message. */
 export const title = (definition: Definition): string => `The ${kindAndName(definition)}`;
 

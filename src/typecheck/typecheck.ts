@@ -4,6 +4,7 @@ import { type Diagnostic, diagnostic, type Report } from "../diagnostics/diagnos
 import type { DraftFile } from "../ir/plan.js";
 import { overlaps, type Span } from "../ir/source.js";
 import { type Compared, contractAt } from "./contract-check.js";
+import { functionAround, propertyAround, spoiledBy, valueAt } from "./places.js";
 import { type CheckedProgram, makeProgram, textOfMemory } from "./program.js";
 import { isOfProject } from "../load/paths.js";
 import type { Project } from "../project.js";
@@ -80,17 +81,24 @@ function judgeDefinition(
   all: readonly ts.Diagnostic[],
   { file, said, report }: { readonly file: string; readonly said: readonly Span[]; readonly report: Report },
 ): Span[] {
-  const spoiled = said.filter((one) => one.file === file).map((one) => spoiledBy(source, one));
-  return all.map((found) => {
-    const start = found.start ?? 0;
-    const span = { file, start, end: start + (found.length ?? 0) };
-    const place = propertyAround(source, span);
-    const isKnown = spoiled.some(({ step, statement }) =>
-      overlaps(CONSEQUENCES.has(found.code) || isUnsettled(found) ? statement : step, place),
-    );
-    if (!isKnown) report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
-    return place;
+  const placed = all.map((found) => {
+    const { start = 0, length = 0 } = found;
+    const span = { file, start, end: start + length };
+    return { found, span, place: propertyAround(source, span) };
   });
+  const mistakes = said.filter((one) => one.file === file).map((one) => spoiledBy(source, one));
+  const wrong = placed
+    .filter(({ found }) => !isUnsettled(found))
+    .map(({ place }) => spoiledBy(source, place).statement);
+  for (const { found, span, place } of placed) {
+    const isUnsure = isUnsettled(found);
+    const isKnown = mistakes.some(({ step, statement, isOfNames }) =>
+      overlaps(isOfNames || isUnsure || CONSEQUENCES.has(found.code) ? statement : step, place),
+    );
+    if (isKnown || (isUnsure && wrong.some((one) => overlaps(one, place)))) continue;
+    report(diagnostic("type-error", { span }, { problem: messageOf(found) }));
+  }
+  return placed.map(({ place }) => functionAround(source, place));
 }
 
 interface DraftContext {
@@ -120,38 +128,6 @@ function contractDiagnostic(compared: Compared, span: Span | undefined, problem:
   return diagnostic("task-differs", { span, related }, { id, side, problem });
 }
 
-/**
- * What a mistake spoils: all of the step it stands in, whose types hang together. Parameters lose their types anywhere in
- * the definition.
- */
-function spoiledBy(source: ts.SourceFile, span: Span): { step: Span; statement: Span } {
-  const around: ts.Node[] = [];
-  for (let node: ts.Node | undefined = source; node;) {
-    around.push(node);
-    node = node.forEachChild((child) =>
-      child.getStart(source) <= span.start && span.end <= child.end ? child : undefined,
-    );
-  }
-  const [, statement] = around;
-  const step = around.findLast((node, index) => {
-    const parent = around[index - 1];
-    return ts.isObjectLiteralExpression(node) && parent !== undefined && ts.isArrayLiteralExpression(parent);
-  });
-  const spanOf = (node: ts.Node | undefined): Span =>
-    node ? { ...span, start: node.getStart(source), end: node.end } : span;
-  return { step: spanOf(step), statement: spanOf(statement) };
-}
-
-/** TypeScript marks the name of a property whose value does not fit: what was said of it holds for the value. */
-function propertyAround(source: ts.SourceFile, span: Span): Span {
-  const find = (node: ts.Node): ts.Node | undefined =>
-    ts.isPropertyAssignment(node) && node.name.getStart(source) === span.start
-      ? node
-      : node.forEachChild((child) => (child.pos <= span.start && span.end <= child.end ? find(child) : undefined));
-  const property = find(source);
-  return property ? { ...span, end: property.end } : span;
-}
-
 const allDiagnostics = (program: CheckedProgram, source: ts.SourceFile): readonly ts.Diagnostic[] => [
   ...program.getSyntacticDiagnostics(source),
   ...program.getSemanticDiagnostics(source),
@@ -171,7 +147,7 @@ const CONSEQUENCES = new Set([7006, 7031, 2769]);
 
 /** What a function gives is `never` to the compiler where it stopped at a mistake before it had looked at the function. */
 const isUnsettled = ({ messageText }: ts.Diagnostic): boolean =>
-  /assignable to type 'never'\.$/.test(ts.flattenDiagnosticMessageText(messageText, "\n"));
+  ts.flattenDiagnosticMessageText(messageText, "\n").endsWith("assignable to type 'never'.");
 
 const messageOf = (found: ts.Diagnostic): string => {
   const text = ts.flattenDiagnosticMessageText(found.messageText, "\n");
@@ -181,15 +157,6 @@ const messageOf = (found: ts.Diagnostic): string => {
 /** Whether the literal of a branch's case is not comparable to what `on` gives. No other piece is just such a literal. */
 const isCase = ({ origins }: DraftFile, { code, start = 0, length = 0 }: ts.Diagnostic): boolean =>
   code === 2678 && origins.some((one) => one.start === start && one.end === start + length);
-
-/** The place of a property's value, where the place is that of its key. */
-function valueAt(source: ts.SourceFile, position: number): number {
-  const find = (node: ts.Node): number | undefined =>
-    ts.isPropertyAssignment(node) && node.name.getStart(source) === position
-      ? node.initializer.getStart(source)
-      : node.forEachChild((child) => (child.pos <= position && position < child.end ? find(child) : undefined));
-  return find(source) ?? position;
-}
 
 /** The question that an error at a position answers. */
 const questionAt = ({ origins }: DraftFile, position: number): string | undefined =>

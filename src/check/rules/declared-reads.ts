@@ -1,7 +1,7 @@
 import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Orchestrator, Read } from "../../ir/flow.js";
-import { orchestrators, type Rule } from "../rule.js";
+import { isMisspeltThere, orchestrators, type Rule } from "../rule.js";
 
 /** A mapping reads only the tracks that its own track depends on; the end of an orchestrator may read all. */
 export const declaredReads: Rule = (flow, report) => {
@@ -11,6 +11,7 @@ export const declaredReads: Rule = (flow, report) => {
       const declared = dependenciesOf(orchestrator, reader);
       for (const { name, span } of outputReads(reading)) {
         if (declared.has(name) || Reflect.has(Object.prototype, name)) continue;
+        if (isMisspeltThere(flow, orchestrator, name)) continue;
         if (names.includes(name))
           report(diagnostic("undeclared-read", { span }, { what, reader, name, field: "trackDependencies" }));
         else {
@@ -27,6 +28,7 @@ export const declaredReads: Rule = (flow, report) => {
     ] as const) {
       for (const { name, span } of mapper ? outputReads(mapper) : []) {
         if (names.includes(name) || Reflect.has(Object.prototype, name)) continue;
+        if (isMisspeltThere(flow, orchestrator, name)) continue;
         report(diagnostic("unknown-output", { span, suggestions: didYouMean(name, names) }, { name, reader }));
       }
     }

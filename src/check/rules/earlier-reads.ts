@@ -2,7 +2,7 @@ import { diagnostic } from "../../diagnostics/diagnostic.js";
 import { didYouMean } from "../../diagnostics/did-you-mean.js";
 import type { Read } from "../../ir/flow.js";
 import { mappersOf } from "../../ir/step.js";
-import { type Rule } from "../rule.js";
+import { isMisspeltThere, type Rule } from "../rule.js";
 
 const MAKER = { mapping: "The mapping", options: "What makes the options" } as const;
 
@@ -21,6 +21,7 @@ export const earlierReads: Rule = (flow, report) => {
         const [first, name] = path;
         if (first !== "outputs" || name === undefined || known.includes(name) || Reflect.has(Object.prototype, name))
           continue;
+        if (definition.kind === "composite" && isMisspeltThere(flow, definition, name)) continue;
         report(diagnostic("unknown-output", { span, suggestions: didYouMean(name, known) }, { name, reader }));
       }
     };

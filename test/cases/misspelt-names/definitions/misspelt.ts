@@ -44,3 +44,10 @@ export const ended = defineOrchestrator({
   trackDependencies: { VideoTrack: ["AudioTrak"] },
   output: (outputs) => ({ text: outputs.AudioTrack.text }),
 });
+export const rested = defineOrchestrator({
+  name: "Rested",
+  tracks: [audioTrack, { taskName: "secnd" }],
+  trackDependencies: { second: ["AudioTrack"] },
+  trackInputMappings: { second: (outputs) => ({ text: outputs.AudioTrack.text }) },
+  output: (outputs) => ({ text: outputs.second.text }),
+});

@@ -11,6 +11,12 @@ export const track = defineTrack({
   ],
 });
 
+// Once, at the pattern, and not again where the name is used.
+export const taken = defineTrack({
+  name: "Taken",
+  tasks: [{ taskName: "third" }, { taskName: "second", inputMapper: ({ text }) => ({ text: `${text}!` }) }],
+});
+
 export const orchestrator = defineOrchestrator({
   name: "Orchestrator",
   tracks: [track],
