@@ -144,6 +144,35 @@ test("a project behind a link is the same project", async () => {
   expect(changes.write.map(({ path }) => path)).toContain("tracks/b.ts");
 });
 
+test("a long series is no strain on TypeScript, here or in the output", async () => {
+  const numbers = Array.from({ length: 200 }, (_, index) => index);
+  const root = makeProject({
+    "definitions/long.ts":
+      'import { createFlow, defineTasks } from "flowgen";\nimport { z } from "zod";\n' +
+      "const text = z.object({ text: z.string() });\n" +
+      `const tasks = defineTasks({ ${numbers.map((n) => `t${n}: { input: text, output: text }`).join(", ")} });\n` +
+      "const { defineTrack, defineOrchestrator } = createFlow(tasks);\n" +
+      `export const track = defineTrack({ name: "Track", tasks: [${numbers.map((n) => `{ taskName: "t${n}" }`).join(", ")}] });\n` +
+      'export const graph = defineOrchestrator({\n  name: "Graph",\n' +
+      `  tracks: [${numbers.map((n) => `{ taskName: "t${n}" }`).join(", ")}],\n` +
+      `  trackDependencies: { ${numbers
+        .slice(1)
+        .map((n) => `t${n}: ["t${n - 1}"]`)
+        .join(", ")} },\n` +
+      `  trackInputMappings: { ${numbers
+        .slice(1)
+        .map((n) => `t${n}: (outputs) => outputs.t${n - 1}`)
+        .join(", ")} },\n` +
+      "  output: (outputs) => outputs.t199.text,\n});\n",
+  });
+  const { ok, diagnostics } = await build({ cwd: root });
+  expect({ ok, diagnostics }).toEqual({ ok: true, diagnostics: [] });
+  const text = readFileSync(join(root, "generated/orchestrators/graph.ts"), "utf8");
+  // The types of the first fifty are left to TypeScript, as by hand.
+  expect(text).toContain("const t49 = await tasks");
+  expect(text).toContain("const t50: TaskOutput<T50> = await tasks");
+});
+
 describe("the cache", () => {
   test("notices a new definition module, a changed import and other settings of prettier", async () => {
     const root = makeProject({ ...mailFlow, "shared/limits.ts": "export const LIMIT = 3;\n" });

@@ -1,7 +1,7 @@
 import { type Code, local } from "../ir/code.js";
 import { groupBy } from "../ir/group-by.js";
 import type { Carried, NodePlan, Pulled, RegionPlan, Schedule } from "../ir/plan.js";
-import { placed } from "./body.js";
+import { declared, placed } from "./body.js";
 import { carriedValue, innerFrame, isInputAlone, outputOf, takenOut, takesNothing } from "./carry.js";
 import { undoList, undoRuns } from "./compensation.js";
 import type { Frame } from "./frame.js";
@@ -39,13 +39,14 @@ function emitRun(node: NodePlan, frame: Frame): void {
   const isRead = node.result === "read";
   const holes = { $Task: taskType(node.task), $id: node.task.id, ...triggerHoles(node, frame) };
   const around = { nested: node.undo, followed: followed(node.name, frame.file.progress) };
+  const variable = declared([result], outputType(node.task), frame.statements);
   const run =
     around.nested || around.followed
-      ? valueStatement([outputExpression(holes, around)], { result: node.result, comment, variable: [result] })
+      ? valueStatement([outputExpression(holes, around)], { result: node.result, comment, variable })
       : fillTemplate(isRead ? "run" : "run-unread", {
           $comment: comment,
           ...holes,
-          ...(isRead && { $result: [result] }),
+          ...(isRead && { $result: variable }),
         });
   frame.statements.push(placed([run], node.span));
   frame.outputs.set(node.name, { code: [result], type: outputType(node.task) });

@@ -3,7 +3,7 @@ import { camelCase } from "../ir/names.js";
 import type { RunStepPlan, StepPlan } from "../ir/plan.js";
 import { nameOfTarget } from "../ir/step.js";
 import { emitApproval } from "./approval.js";
-import type { Body } from "./body.js";
+import { type Body, declared } from "./body.js";
 import { emitBranch } from "./branch.js";
 import { undoStatement } from "./compensation.js";
 import { emitEach } from "./each.js";
@@ -66,7 +66,7 @@ function emitSingle(plan: RunStepPlan, comment: string, scope: Scope, body: Body
   const statement = (inner: Body): Value => {
     const result = compensation?.isRead === true ? "read" : plan.result;
     const own: Body = { ...inner, statements: [] };
-    emitRun(run, { result, comment, variable: [variable] }, scope, own);
+    emitRun(run, { result, comment, variable: declared([variable], value.type, inner.statements) }, scope, own);
     if (compensation) own.statements.push(undoStatement(compensation, { output: value }, scope, inner));
     inner.statements.push(lines(own));
     return value;
